@@ -1,0 +1,29 @@
+"""The site on one machine with nothing to set up: `python3 run.py`. SQLite, plain http, one process for everyone.
+
+Its secret key is made on the first start and kept under var/. Only this module serves starter content that still
+awaits clinical review and mixes the public site with the CMS (DECISIONS 7, 8, 9).
+"""
+
+from . import readers
+from .base import *  # noqa: F403
+from .base import BASE_DIR
+
+VAR_DIR = readers.folder("VAR_DIR", BASE_DIR / "var")
+
+DEBUG = False
+ROLE = "all"
+SECRET_KEY = readers.generated_secret(VAR_DIR / "secrets" / "secret_key")
+ALLOWED_HOSTS = readers.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+WAGTAILADMIN_BASE_URL = readers.text("BASE_URL", "http://localhost:8000")
+REQUIRE_REVIEW = False
+
+(VAR_DIR / "db").mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": readers.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db' / 'cms.sqlite3'}")}
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+HELP_DIR = VAR_DIR / "help"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},
+}

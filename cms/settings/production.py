@@ -1,0 +1,37 @@
+"""A deployed site. Everything that differs between deployments comes from the environment (docs/operations)."""
+
+from . import readers
+from .base import *  # noqa: F403
+from .base import BASE_DIR, CONTENT_SECURITY_POLICY
+
+VAR_DIR = readers.folder("VAR_DIR", BASE_DIR / "var")
+
+DEBUG = False
+#: `public` serves readers, `cms` serves staff; one process is never both (ADM-01, DECISIONS 9).
+ROLE = readers.choice("ROLE", ("public", "cms"))
+SECRET_KEY = readers.secret_key()
+ALLOWED_HOSTS = readers.hosts("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = readers.https_url("BASE_URL")
+#: Young people's pages are served only after a named reviewer approved them (DECISIONS 8).
+REQUIRE_REVIEW = True
+
+DATABASES = {"default": readers.database("DATABASE_URL")}
+STATIC_ROOT = readers.folder("STATIC_ROOT", VAR_DIR / "static")
+MEDIA_ROOT = readers.folder("MEDIA_ROOT", VAR_DIR / "media")
+HELP_DIR = readers.folder("HELP_DIR", VAR_DIR / "help")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cms_cache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},
+}
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_NAME = "__Host-staff"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
