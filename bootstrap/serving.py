@@ -20,7 +20,7 @@ THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 def serve(host: str, port: int) -> None:
-    refuse_busy_port(host, port)
+    free_address(host, port)
     prepare("base")
     env = serving_environment(host, port)
     for title, command in STEPS:
@@ -30,23 +30,24 @@ def serve(host: str, port: int) -> None:
                 f"“{title}” failed (see above); nothing saved in var/ was removed. Put right what is named "
                 "there and run this again, after getting the newest version if files were changed by hand."
             )
-    refuse_busy_port(host, port)
+    ip = free_address(host, port)
     here = address(host, port)
     say(f"\nOpen {here} (staff sign in at {here}admin/). Ctrl-C stops the site.")
     if host not in THIS_MACHINE:
         say(f"On this network: {address(own_names(host)[-1], port)} (plain http: for trying out only).")
     os.chdir(ROOT)
-    os.execve(PYTHON, server_command(host, port), env)
+    os.execve(PYTHON, server_command(ip, port), env)
 
 
-def refuse_busy_port(host: str, port: int) -> None:
-    """Stop unless the address can be listened on; the server itself would silently share a busy port."""
+def free_address(host: str, port: int) -> str:
+    """The numeric address of `host`; stops when `port` is taken, since the server would silently share it."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, protocol, _, socket_address = found[0]
+        family, kind, protocol, _, socket_address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(socket_address)
+            return socket_address[0]
     except OSError as error:
         other = port + 1 if port < 65535 else 8000
         sentences = {
@@ -87,9 +88,9 @@ def in_url(host: str) -> str:
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
-def server_command(host: str, port: int) -> list[str]:
+def server_command(ip: str, port: int) -> list[str]:
     return [
-        *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", ip, "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "5"),
-        *("--http", "1", "--no-ws", "--no-access-log", "--log-level", "warning", "cms.wsgi:application"),
+        *("--http", "1", "--no-ws", "--no-access-log", "--log-level", "error", "cms.wsgi:application"),
     ]

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "cms.middleware.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.middleware.limits.RequestLimitsMiddleware",
+    "signposting.middleware.StaticHelpMiddleware",
     "cms.middleware.staff_only.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.middleware.staff_only.StaffCsrfMiddleware",
@@ -126,7 +127,7 @@ PERMISSIONS_POLICY = {
     for feature in (
         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
         "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-        "publickey-credentials-get", "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
+        "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
     )
 }  # fmt: skip
 CONTENT_SECURITY_POLICY = {

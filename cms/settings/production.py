@@ -19,7 +19,7 @@ DATABASES = {"default": readers.database("DATABASE_URL")}
 STATIC_ROOT = readers.folder("STATIC_ROOT", VAR_DIR / "static")
 MEDIA_ROOT = readers.folder("MEDIA_ROOT", VAR_DIR / "media")
 HELP_DIR = readers.folder("HELP_DIR", VAR_DIR / "help")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cms_cache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},

@@ -1,0 +1,14 @@
+"""Which requests belong to staff and which to readers. The three kinds of URL never mix."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def is_staff_path(request: HttpRequest) -> bool:
+    """True under one of settings.STAFF_PREFIXES: the only places with a session, a user or messages."""
+    return request.path_info.startswith(settings.STAFF_PREFIXES)
+
+
+def is_static_path(request: HttpRequest) -> bool:
+    """True for files that whitenoise serves."""
+    return request.path_info.startswith(settings.STATIC_URL)

@@ -1,0 +1,196 @@
+"""What every page of the site has in common."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
+
+from cms import linked
+
+#: Who a page can be for: the words of content files, and the field that keeps each.
+AUDIENCES = {
+    "young people": "for_young_people",
+    "parents and carers": "for_parents",
+    "friends": "for_friends",
+    "professionals": "for_professionals",
+}
+
+
+class SourceBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=300)
+    url = blocks.URLBlock(required=False, label="Web address")
+
+    class Meta:
+        icon = "doc-full"
+        label = "Source"
+        description = "Where a statement on this page comes from."
+
+
+class BasePage(Page):
+    """Summary, content note, audience, sources and review: shown to readers on every page."""
+
+    #: `type:` of this page in content files.
+    content_type_name: str = ""
+    #: Fields that content files hold, in their order there. See cms.content.
+    content_fields: tuple = (
+        "title", "short_title", "slug", "order", "in_menu", "summary", "content_note", "audience", "sources",
+        "reviewed_by", "reviewed_on", "next_review",
+    )  # fmt: skip
+    #: Foreign keys to pages and services that the template shows; fetched with everything else it links to.
+    linked_fields: tuple = ()
+    #: The stylesheet of this kind of page, below static/css/pages/.
+    stylesheet = "reading.css"
+    #: The colour of the head: `sky`, `tone` or `light`.
+    head_colour = "sky"
+
+    content_key = models.CharField(max_length=255, unique=True, null=True, blank=True, editable=False)
+    summary = models.CharField(
+        max_length=240, help_text="One or two sentences under the title, in lists and in search. 200 characters is plenty."
+    )
+    content_note = models.CharField(
+        max_length=240,
+        blank=True,
+        help_text="One neutral line that names the subject and says “without detail”. Readers can skip past the text.",
+    )
+    for_young_people = models.BooleanField("young people", default=True)
+    for_parents = models.BooleanField("parents and carers", default=False)
+    for_friends = models.BooleanField("friends", default=False)
+    for_professionals = models.BooleanField("professionals", default=False)
+    sources = StreamField([("source", SourceBlock())], blank=True)
+    reviewed_by = models.CharField(
+        max_length=120, blank=True, help_text="Role and name of the clinical or safeguarding reviewer. Readers see it."
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    next_review = models.DateField(null=True, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("content_note")]
+    review_panels = [
+        MultiFieldPanel(
+            [FieldPanel(field) for field in AUDIENCES.values()],
+            heading="Who this page is for",
+        ),
+        FieldPanel("sources"),
+        MultiFieldPanel(
+            [FieldPanel("reviewed_by"), FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review")])],
+            heading="Review",
+            help_text="Left empty, the page says that its words await clinical review.",
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel(
+                    "seo_title",
+                    heading="Short title",
+                    help_text="For the tab, menus and breadcrumbs. Neutral: never self-harm, suicide or crisis.",
+                ),
+                FieldPanel("show_in_menus", heading="Show in the main menu"),
+            ],
+            heading="Address and menus",
+        ),
+    ]
+
+    exclude_fields_in_copy = ["content_key"]
+    #: Readers have no sign-in, so a page is public or it is not live.
+    private_page_options: list = []
+
+    class Meta:
+        abstract = True
+
+
+    # --- audience -------------------------------------------------------------------------------------------
+
+    @property
+    def audience(self) -> list[str]:
+        """Who the page is for, in the words of AUDIENCES."""
+        return [name for name, field in AUDIENCES.items() if getattr(self, field)]
+
+    @audience.setter
+    def audience(self, names: list[str]):
+        for name, field in AUDIENCES.items():
+            setattr(self, field, name in names)
+
+    # --- review -----------------------------------------------------------------------------------------------
+
+    @property
+    def is_reviewed(self) -> bool:
+        """True once a named reviewer and the day of the review are recorded (CON-09)."""
+        return bool(self.reviewed_by and self.reviewed_on)
+
+    @property
+    def is_review_overdue(self) -> bool:
+        return bool(self.next_review and self.next_review < timezone.localdate())
+
+    # --- titles -------------------------------------------------------------------------------------------------
+
+    @property
+    def short_title(self) -> str:
+        """The title for tabs, menus and breadcrumbs."""
+        return self.seo_title or self.title
+
+    def clean(self):
+        super().clean()
+        if not any(getattr(self, field) for field in AUDIENCES.values()):
+            raise ValidationError({"for_young_people": "Say who this page is for."})
+        if self.reviewed_on and not self.reviewed_by:
+            raise ValidationError({"reviewed_by": "Say who reviewed this page."})
+        if self.reviewed_on and self.next_review and self.next_review <= self.reviewed_on:
+            raise ValidationError({"next_review": "The next review must come after the last one."})
+
+    def save(self, *args, **kwargs):
+        if not self.content_key and self.depth:
+            self.content_key = self._free_content_key()
+        super().save(*args, **kwargs)
+
+    def _free_content_key(self) -> str:
+        """A key for a page made in the CMS: its parent's key and its slug, with a number if that is taken."""
+        parent = self.get_parent()
+        parent_key = getattr(parent.specific, "content_key", None) if parent else None
+        stem = f"{parent_key}/{self.slug}" if parent_key and parent_key != "home" else self.slug
+        taken = {key for model in page_models() for key in model.objects.values_list("content_key", flat=True)}
+        key, number = stem, 2
+        while key in taken:
+            key, number = f"{stem}-{number}", number + 1
+        return key
+
+    # --- serving --------------------------------------------------------------------------------------------------
+
+    def serve(self, request, *args, **kwargs):
+        with linked.prefetched(linked.collect(self, *self.linked_fields)):
+            response = super().serve(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            return response
+
+    def get_view_restrictions(self):
+        """None can be made (`private_page_options`), so none are asked for."""
+        return PageViewRestriction.objects.none()
+
+    def get_breadcrumbs(self) -> list[Page]:
+        """The pages above this one, from below home downwards."""
+        return list(self.get_ancestors().filter(depth__gt=2)) if self.depth and self.depth > 3 else []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.get_breadcrumbs()
+        return context
+
+    def get_sitemap_urls(self, request=None):
+        """Addresses for search engines; no dates, which would say when staff work."""
+        return [{"location": self.get_full_url(request)}]
+
+    @property
+    def source_list(self) -> list[dict]:
+        """`{title, url}` of each source."""
+        return [{"title": block.value["title"], "url": block.value["url"]} for block in self.sources]
+
+
+def page_models() -> list[type[BasePage]]:
+    """Every kind of page of ours."""
+    from django.apps import apps
+
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]

@@ -1,0 +1,1 @@
+PATTERNS: list = []

@@ -1,0 +1,48 @@
+"""The index on PostgreSQL: a generated column with a GIN index (migration 0002_search)."""
+
+from django.db import connection
+
+from .engine import EXCERPT_WORDS, MARK_END, MARK_START, Row
+
+#: How much a word counts: nothing, in the text, in the summary, in the title.
+WEIGHTS = "{0.0, 0.02, 0.2, 1.0}"
+
+_MARKS = f"StartSel={MARK_START}, StopSel={MARK_END}"
+
+_SEARCH = f"""
+WITH wanted AS MATERIALIZED (
+  SELECT CASE WHEN found THEN every.query ELSE some.query END AS query, found AS every_word
+  FROM to_tsquery('cms_search', %(every)s) AS every(query), to_tsquery('cms_search', %(some)s) AS some(query),
+    LATERAL (SELECT EXISTS (SELECT 1 FROM cms_searchdocument WHERE search_vector @@ every.query) AS found) AS tried
+),
+hit AS MATERIALIZED (
+  SELECT id, ts_rank(%(weights)s, search_vector, wanted.query) AS score
+  FROM cms_searchdocument, wanted WHERE search_vector @@ wanted.query
+),
+page AS (SELECT id, score FROM hit ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s)
+SELECT document.kind, document.title, document.url,
+  ts_headline('cms_search', document.summary, wanted.query, 'HighlightAll=true, {_MARKS}'),
+  ts_headline('cms_search', document.body, wanted.query, 'MaxWords={EXCERPT_WORDS}, MinWords=12, {_MARKS}'),
+  (SELECT count(*) FROM hit), wanted.every_word
+FROM page JOIN cms_searchdocument AS document USING (id), wanted
+ORDER BY page.score DESC, page.id
+"""
+
+
+def search(words: list[str], limit: int, offset: int) -> list[Row]:
+    """Documents that hold all of `words`, or some of them if none holds all; the last word may go on."""
+    lexemes = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]
+    values = {
+        "every": " & ".join(lexemes),
+        "some": " | ".join(lexemes),
+        "weights": WEIGHTS,
+        "limit": limit,
+        "offset": offset,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SEARCH, values)
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def rebuild() -> None:
+    """PostgreSQL keeps the generated column true by itself."""

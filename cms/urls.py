@@ -1,0 +1,40 @@
+"""Every address of the site. With cms.settings, the only module that knows every app."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from cms.search import views as search_views
+from cms.views import errors, files, leave, pages, patterns, uploads
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [path("leave", leave.leave, name="leave")]
+
+if settings.ROLE in ("all", "cms"):
+    urlpatterns += [
+        path("admin/patterns/", patterns.pattern_page, name="patterns"),
+        path("admin/", include(wagtailadmin_urls)),
+        path("documents/", include(wagtaildocs_urls)),
+    ]
+
+if settings.ROLE in ("all", "public"):
+    urlpatterns += [
+        path("search/", search_views.search, name="search"),
+        path("search/<str:token>/", search_views.results, name="search_results"),
+        path("sitemap.xml", sitemap, name="sitemap"),
+        path("robots.txt", files.robots, name="robots"),
+        path("site.webmanifest", files.manifest, name="manifest"),
+        path("favicon.ico", files.favicon, name="favicon"),
+        re_path(r"^media/(?P<path>.+)$", uploads.uploaded_file, name="uploaded_file"),
+    ]
+
+# Only Wagtail's page view, not its own sign-in for readers: there is none.
+if settings.ROLE in ("all", "public"):
+    urlpatterns += [re_path(serve_pattern, pages.serve, name="wagtail_serve")]

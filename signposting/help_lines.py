@@ -1,0 +1,151 @@
+"""The lines of Help now as templates want them, always in the order of SAF-01."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .addresses import HELP_PATH
+from .vocabulary import SECTIONS
+
+if TYPE_CHECKING:
+    from .models import Channel, HelpLine, HelpNowPage
+
+HEADINGS = {
+    "today": "If you need help today",
+    "text": "If you’d rather text",
+    "talk": "If you want to talk",
+    "online": "If you’d rather type online",
+}
+DANGER_TITLE = "Is a life at risk, are you badly hurt, or have you taken something that could harm you?"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of Help now and the channel it shows."""
+
+    line: "HelpLine"
+    channel: "Channel"
+
+    @property
+    def section(self) -> str:
+        return self.line.section
+
+    @property
+    def nation(self) -> str:
+        """The one nation that the channel is for; empty where it is for more."""
+        nations = self.channel.nations or self.channel.service.nations
+        return nations[0] if len(nations) == 1 else ""
+
+    @property
+    def name(self) -> str:
+        """Shout; Wales: NHS 111 …"""
+        return ": ".join(filter(None, [self.nation, self.channel.service.name]))
+
+    @property
+    def who(self) -> str:
+        """For a tile of the panel: "Childline. Under 19." or "Wales: press 2."."""
+        title = self.line.title
+        if self.nation and title:
+            return f"{self.nation}: {title[0].lower()}{title[1:]}."
+        return f"{'. '.join(filter(None, [self.name, title]))}."
+
+
+def shown_lines(page: "HelpNowPage") -> list[Line]:
+    """The lines whose channel readers may see, by section. Two queries."""
+    from .models import Channel
+
+    lines = list(page.help_lines.all())
+    channels = Channel.objects.select_related("service").in_bulk([line.channel_id for line in lines])
+    shown = [
+        Line(line, channel)
+        for line in lines
+        if (channel := channels.get(line.channel_id)) and channel.is_shown and channel.href
+    ]
+    return sorted(shown, key=lambda entry: SECTIONS.index(entry.section))
+
+
+def danger_call(lines: list[Line]) -> dict | None:
+    """The one big button: title, text, label and href as components/danger.html wants them, with its parts for sentences."""
+    first = next((entry for entry in lines if entry.section == "danger"), None)
+    if first is None:
+        return None
+    channel = first.channel
+    return {
+        "title": DANGER_TITLE,
+        "text": f"{channel.how} {channel.label} or go to A&E now. It’s what they’re there for. You won’t be in trouble.",
+        "label": f"{channel.how} {channel.label}",
+        "how": channel.how,
+        "number": channel.label,
+        "href": channel.href,
+    }
+
+
+def silent_ways(lines: list[Line]) -> list[dict]:
+    """The other danger lines: for people who can't speak or hear (SAF-03)."""
+    others = [entry for entry in lines if entry.section == "danger"][1:]
+    return [
+        {
+            **entry.channel.way,
+            "about": entry.line.title,
+            "note": entry.channel.note,
+            "external": entry.channel.href.startswith("https:"),
+        }
+        for entry in others
+    ]
+
+
+def page_sections(lines: list[Line]) -> list[dict]:
+    """The sections after danger, each with its rows as components/line_list.html wants them."""
+    return [
+        {"id": f"by-{section}", "title": HEADINGS[section], "lines": rows}
+        for section in SECTIONS
+        if section in HEADINGS and (rows := _rows([entry for entry in lines if entry.section == section]))
+    ]
+
+
+def _rows(lines: list[Line]) -> list[dict]:
+    """One row a line; two channels of a service that answer at the same times share one."""
+    rows: dict[tuple[str, str], dict] = {}
+    for entry in lines:
+        channel = entry.channel
+        row = rows.setdefault(
+            (entry.name, channel.plain_hours),
+            {"name": entry.name, "titles": [], "ways": [], "href": channel.service.get_absolute_url()},
+        )
+        row["titles"] += (
+            [entry.line.title] if entry.line.title and entry.line.title not in row["titles"] else []
+        )
+        row["ways"].append({**channel.way, "label": f"{channel.how} {channel.label}"})
+    for (_, hours), row in rows.items():
+        row["about"] = " ".join(f"{words}." for words in [*row.pop("titles"), hours] if words)
+    return list(rows.values())
+
+
+def panel(page: "HelpNowPage") -> dict:
+    """The variables of components/help_panel.html, from the lines that are flagged for every page.
+
+    Lines with the same number share a tile: 111 is one number with three ways through it.
+    """
+    lines = [entry for entry in shown_lines(page) if entry.line.in_panel]
+    tiles: dict[str, dict] = {}
+    for entry in lines:
+        if entry.section == "danger":
+            continue
+        channel = entry.channel
+        tile = tiles.setdefault(
+            channel.href, {"how": channel.how, "label": channel.label, "href": channel.href, "who": ""}
+        )
+        tile["who"] = f"{tile['who']} {entry.who}".strip()
+    return {"lines": list(tiles.values()), "danger": _danger_sentence(lines), "more_href": HELP_PATH}
+
+
+def _danger_sentence(lines: list[Line]) -> dict | None:
+    """The panel's first sentence, with the number as a link in it."""
+    call = danger_call(lines)
+    if call is None:
+        return None
+    return {
+        "before": f"{call['title']} {call['how']}",
+        "label": call["number"],
+        "href": call["href"],
+        "after": "or go to A&E now.",
+    }

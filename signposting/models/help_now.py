@@ -1,0 +1,148 @@
+"""The Help now page and its lines."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.loader import render_to_string
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from cms.blocks import READING_BLOCKS
+from cms.content.errors import ContentError
+from cms.models import BasePage
+from signposting.addresses import HELP_PATH
+from signposting.help_lines import danger_call, page_sections, shown_lines, silent_ways
+from signposting.listing import NOT_CHECKED_LIST
+from signposting.vocabulary import SECTIONS
+
+from .channel import Channel
+
+SECTION_TITLES = {
+    "danger": "In danger, or badly hurt",
+    "today": "Help today",
+    "text": "By text",
+    "talk": "By phone",
+    "online": "Online",
+}
+
+
+class HelpNowPage(BasePage):
+    """Whom to call, text or chat to, in an order that never changes (SAF-01), the same for everyone (SAF-05)."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types: list = []
+    max_count = 1
+    content_type_name = "help_now"
+    content_fields = (*BasePage.content_fields, "lines", "body")
+    stylesheet = "help.css"
+    head_colour = "light"
+
+    body = StreamField(READING_BLOCKS, blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel(
+            "help_lines",
+            heading="Lines",
+            label="Line",
+            help_text="The page sorts them: danger first, then help today, text, phone and online. 999 and all four nations must be there.",
+        ),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = "help now"
+
+    # --- content files --------------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[dict]:
+        """The lines as content files hold them: `section`, `channel` ("shout/text"), `title`, `in_panel`."""
+        lines = list(self.help_lines.all())
+        channels = Channel.objects.select_related("service").in_bulk([line.channel_id for line in lines])
+        return [
+            {
+                "section": line.section,
+                "channel": channels[line.channel_id].path,
+                **({"title": line.title} if line.title else {}),
+                **({"in_panel": True} if line.in_panel else {}),
+            }
+            for line in lines
+        ]
+
+    @lines.setter
+    def lines(self, entries: list[dict]):
+        """Raises ContentError for a line that names no channel of the register."""
+        channels = {channel.path: channel for channel in Channel.objects.select_related("service")}
+        self.help_lines.set([_line(entry, number, channels) for number, entry in enumerate(entries or [])])
+
+    # --- serving ----------------------------------------------------------------------------------------------
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        lines = shown_lines(self)
+        silent = silent_ways(lines)
+        context["help_current"] = True
+        context["danger"] = danger_call(lines)
+        context["silent_ways"] = (
+            render_to_string("signposting/silent_ways.html", {"ways": silent}) if silent else ""
+        )
+        context["sections"] = page_sections(lines)
+        context["not_checked"] = NOT_CHECKED_LIST
+        return context
+
+    def clean(self):
+        super().clean()
+        if self.slug != HELP_PATH.strip("/"):
+            raise ValidationError(
+                {"slug": f"This page’s address is {HELP_PATH} for ever: every other page relies on it."}
+            )
+
+
+def _line(entry, number: int, channels: dict[str, Channel]) -> "HelpLine":
+    where = f"lines: entry {number + 1}"
+    if not isinstance(entry, dict):
+        raise ContentError(f"{where}: expected lines like “channel: shout/text”")
+    if strange := set(entry) - {"section", "channel", "title", "in_panel"}:
+        raise ContentError(
+            f"{where}: “{sorted(strange)[0]}” is not known; it takes section, channel, title, in_panel"
+        )
+    if entry.get("section") not in SECTIONS:
+        raise ContentError(f"{where}: section is one of {', '.join(SECTIONS)}")
+    if entry.get("channel") not in channels:
+        raise ContentError(f"{where}: the register has no channel “{entry.get('channel')}”")
+    if not isinstance(entry.get("in_panel", False), bool):
+        raise ContentError(f"{where}: in_panel is true or false")
+    return HelpLine(
+        sort_order=number,
+        section=entry["section"],
+        channel=channels[entry["channel"]],
+        title=str(entry.get("title") or ""),
+        in_panel=entry.get("in_panel", False),
+    )
+
+
+class HelpLine(Orderable):
+    """A channel of the register in its place on Help now. The number, its hours and its name come from the register."""
+
+    page = ParentalKey(HelpNowPage, on_delete=models.CASCADE, related_name="help_lines")
+    section = models.CharField(max_length=8, choices=[(name, SECTION_TITLES[name]) for name in SECTIONS])
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(
+        "who it’s for",
+        max_length=80,
+        blank=True,
+        help_text="A few words, such as “Under 19” or “Wales: press 2”. No numbers, no hours.",
+    )
+    in_panel = models.BooleanField(
+        "on every page", default=False, help_text="Also in the help panel at the foot of every page."
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("section"), FieldPanel("channel")]),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("in_panel")]),
+    ]
+
+    def __str__(self):
+        return f"{self.get_section_display()}: {self.channel}"
