@@ -7,9 +7,7 @@ Needs Python 3.11 and nothing else: see docs/operations/running.md.
 import sys
 
 if sys.version_info < (3, 11):
-    sys.exit(
-        "This needs Python 3.11 or newer, not %d.%d: run it with a newer python3." % sys.version_info[:2]
-    )
+    sys.exit("This needs Python 3.11 or newer, not %d.%d: run it with a newer python3." % sys.version_info[:2])
 if sys.platform == "win32":
     sys.exit("This runs on Linux and macOS: on Windows, run it inside WSL.")
 

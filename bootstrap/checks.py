@@ -29,9 +29,7 @@ class Check(NamedTuple):
 CHECKS = (
     Check("ruff format --check", ("-m", "ruff", "format", "--check"), "Run: .venv/bin/ruff format"),
     Check("ruff check", ("-m", "ruff", "check"), "Run: .venv/bin/ruff check --fix"),
-    Check(
-        "lint-imports", ("-c", LINT_IMPORTS, "--no-logo"), "docs/architecture.md says who may import whom."
-    ),
+    Check("lint-imports", ("-c", LINT_IMPORTS, "--no-logo"), "docs/architecture.md says who may import whom."),
     Check(
         "manage.py makemigrations --check --dry-run",
         ("manage.py", "makemigrations", "--check", "--dry-run"),

@@ -10,8 +10,9 @@ from .project import PYTHON, ROOT, Stop, environment, python, say
 
 STEPS = (
     ("Preparing the database", ("migrate", "--noinput", "--verbosity", "0")),
-    ("Loading the starter content", ("load_content",)),
+    # Before the content: saving a service writes the help page to disk, which names the collected files.
     ("Collecting styles, scripts and pictures", ("collectstatic", "--noinput", "--verbosity", "0")),
+    ("Loading the starter content", ("load_content",)),
     ("Looking for a staff sign-in", ("first_staff",)),
 )
 
@@ -54,9 +55,7 @@ def free_address(host: str, port: int) -> str:
             errno.EADDRINUSE: f"Port {port} is already in use: stop what uses it, or add --port {other}.",
             errno.EACCES: f"Port {port} is kept for root: add --port and a number above 1023.",
         }
-        unknown = (
-            f"{host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 for its whole network."
-        )
+        unknown = f"{host} is not an address of this machine: use 127.0.0.1, or 0.0.0.0 for its whole network."
         raise Stop(sentences.get(error.errno or 0, unknown)) from None
 
 

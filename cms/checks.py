@@ -50,7 +50,9 @@ def check_blocks(app_configs, **kwargs):
         if not hasattr(block.meta, "preview_value"):
             errors.append(Error(f"{name} has no preview.", hint="Set Meta.preview_value.", id="cms.E002"))
         if not _template_exists(cls.adapter_template()):
-            errors.append(Error(f"{name} has no adapter.", hint=f"Write templates/{cls.adapter_template()}.", id="cms.E003"))
+            errors.append(
+                Error(f"{name} has no adapter.", hint=f"Write templates/{cls.adapter_template()}.", id="cms.E003")
+            )
         if not _template_exists(block.component_template):
             errors.append(
                 Error(f"{name} has no component.", hint=f"Write templates/{block.component_template}.", id="cms.E004")
@@ -78,6 +80,14 @@ def check_role(app_configs, **kwargs):
     """A deployed process serves readers or staff, never both (ADM-01)."""
     if settings.ROLE == "all":
         return [Error("ROLE=all is for the embedded site only.", hint="Set ROLE to public or cms.", id="cms.E007")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def check_csrf(app_configs, **kwargs):
+    """The CMS is guarded by CSRF tokens (SES-05); takes the place of Django's security.W003."""
+    if "cms.middleware.staff_only.StaffCsrfMiddleware" not in settings.MIDDLEWARE:
+        return [Error("StaffCsrfMiddleware is not in MIDDLEWARE.", id="cms.E009")]
     return []
 
 

@@ -36,7 +36,7 @@ def _menu(request) -> list[MenuItem]:
 def _facts(request):
     from cms.models import ProgrammeFacts
 
-    return ProgrammeFacts.for_request(request)
+    return ProgrammeFacts.shown_on(Site.find_for_request(request))
 
 
 def site_frame(request) -> dict:

@@ -46,10 +46,8 @@ def _in_block(block: blocks.Block, raw) -> Iterator[tuple[type[Model], int]]:
     elif isinstance(block, blocks.RichTextBlock):
         for found in _LINK.finditer(raw):
             yield Page, int(found[1] or found[2])
-    elif isinstance(block, LinkedPageChooserBlock):
-        yield Page, int(raw)
-    elif isinstance(block, LinkedSnippetChooserBlock):
-        yield block.model_class, int(raw)
+    elif isinstance(block, LinkedChooserMixin):
+        yield block.linked_model, int(raw)
 
 
 def collect(page: Page, *foreign_keys: str) -> Found:
@@ -60,8 +58,7 @@ def collect(page: Page, *foreign_keys: str) -> Found:
             for model, pk in _in_block(field.stream_block, list(field.value_from_object(page).raw_data)):
                 found[model].add(pk)
         elif field.name in foreign_keys and (pk := field.value_from_object(page)):
-            model = Page if issubclass(field.related_model, Page) else field.related_model
-            found[model].add(pk)
+            found[field.related_model].add(pk)
     return found
 
 
@@ -76,7 +73,7 @@ def prefetched(found: Found):
 
 
 def fetch(model: type[Model], ids: Iterable[int]) -> dict[int, Model]:
-    """Objects by id; missing ones are left out. Pages come as plain `Page` rows: title, address, live or not."""
+    """Objects by id; missing ones are left out. Pages come without their texts."""
     wanted = set(ids)
     kept = _kept.get()
     if kept is None:
@@ -90,6 +87,8 @@ def fetch(model: type[Model], ids: Iterable[int]) -> dict[int, Model]:
 def _query(model: type[Model], ids: set[int]) -> dict[int, Model]:
     if not ids:
         return {}
+    if issubclass(model, Page):
+        return model.objects.defer_streamfields().in_bulk(ids)
     # A model that has more to show than its own row says so with this method of its manager.
     with_channels = getattr(model._default_manager, "with_channels", None)
     return (with_channels() if with_channels else model._default_manager).in_bulk(ids)
@@ -125,9 +124,11 @@ class LinkedChooserMixin:
 
 
 class LinkedPageChooserBlock(LinkedChooserMixin, blocks.PageChooserBlock):
+    """Pages of the chosen type where there is one, so that a template can show more than title and address."""
+
     @property
     def linked_model(self):
-        return Page
+        return self.target_model
 
 
 class LinkedSnippetChooserBlock(LinkedChooserMixin, SnippetChooserBlock):

@@ -7,7 +7,6 @@ replaced by the file itself when static files are collected, so a page needs one
 import posixpath
 import re
 
-from django.contrib.staticfiles.storage import HashedFilesMixin
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -56,7 +55,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             for name in [name for name in paths if name.startswith(PAGE_SHEETS)]:
-                storage, path = paths[name]
 
                 def read(wanted: str) -> str:
                     if wanted not in paths:
@@ -70,6 +68,3 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
                 self._save(name, ContentFile(text.encode()))
                 paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)
-
-
-assert issubclass(BundledStaticFilesStorage, HashedFilesMixin)

@@ -19,8 +19,6 @@ def resolve_page_links_together(features):
     features.register_link_type(PrefetchedPageLinkHandler)
 
 
-
-
 class ReviewPanel(Component):
     """On the dashboard: how many pages await clinical review."""
 

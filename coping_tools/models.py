@@ -31,20 +31,59 @@ class ToolIndexPage(BasePage):
         return context
 
 
+class ToolIcon(models.TextChoices):
+    """Pictures beside tools: files of templates/components/icons/."""
+
+    BREATH = "breath", "Breath"
+    CIRCLES = "circles", "Circles"
+    CYCLE = "again", "Cycle"
+    FIVE = "five", "Five"
+    PERSON = "person", "Person"
+    PLAN = "plan", "Plan"
+    READ = "read", "Pages"
+    SAY = "say", "Words"
+    SEED = "seed", "Seed"
+    STEP = "tick", "One step"
+    THINK = "think", "Thought"
+    WAVE = "wave", "Wave"
+    WHEEL = "wheel", "Wheel"
+
+
 class ToolPage(BasePage):
     """One tool. No reading is needed before the first step."""
 
     parent_page_types = ["coping_tools.ToolIndexPage"]
     subpage_types: list = []
     content_type_name = "tool"
-    content_fields = (*BasePage.content_fields[:7], "minutes", *BasePage.content_fields[7:], "body")
+    content_fields = (*BasePage.content_fields[:7], "minutes", "icon", "tone", *BasePage.content_fields[7:], "body")
 
     minutes = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(60)], help_text="About how long it takes, in minutes."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="About how long it takes, in minutes. Empty for a tool without a clock.",
+    )
+    icon = models.CharField(max_length=12, choices=ToolIcon.choices, default=ToolIcon.STEP)
+    tone = models.PositiveSmallIntegerField(
+        "colour",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(6)],
+        help_text="The colour of one of the weeks: 1 clay, 2 honey, 3 lichen, 4 fern, 5 sea, 6 sapphire.",
     )
     body = StreamField(READING_BLOCKS)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("minutes"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("minutes"),
+        FieldPanel("icon"),
+        FieldPanel("tone"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = "tool"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["week_number"] = self.tone  # the page takes that week's colours
+        return context

@@ -48,9 +48,7 @@ def path(points: Iterable[Point], name: str) -> str:
 def placed(points: Iterable[Point], foot: Point, tilt: float, scale: float) -> list[Point]:
     """Points measured upwards from a foot, turned clockwise by `tilt`, enlarged, and put on the page at `foot`."""
     cos, sin = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
-    return [
-        (foot[0] + scale * (x * cos + up * sin), foot[1] + scale * (x * sin - up * cos)) for x, up in points
-    ]
+    return [(foot[0] + scale * (x * cos + up * sin), foot[1] + scale * (x * sin - up * cos)) for x, up in points]
 
 
 def ridge(

@@ -74,9 +74,7 @@ def _cluster(
             drawn += _group(week, lit(small, stand(x, y), scale, SMALL))
     for week in BACK_TO_FRONT:
         whole = shape(week, seed)
-        drawn += _group(
-            week, crystal(whole, done[week - 1], total[week - 1], stand(whole.x, whole.y), scale, ghost)
-        )
+        drawn += _group(week, crystal(whole, done[week - 1], total[week - 1], stand(whole.x, whole.y), scale, ghost))
     return drawn
 
 
@@ -89,7 +87,9 @@ def hero(uid: str = "g-hero") -> str:
         (622, 14, 11, 21, ((x, 220, 62), (420, 240, 18))),
     )
     crystals = _cluster((6, 5, 6, 6, 5, 6), (6,) * 6, 0, (x, 508), 395, ghost=False, companions=True)
-    return _svg(1280, 640, _light(uid, x, 395, 520, 430) + crystals + _ground(1280, 640, hills), "c-crystal", FILL_FROM_RIGHT)
+    return _svg(
+        1280, 640, _light(uid, x, 395, 520, 430) + crystals + _ground(1280, 640, hills), "c-crystal", FILL_FROM_RIGHT
+    )
 
 
 def whole(done: Sequence[int], total: Sequence[int], seed: int = 0, uid: str = "g-whole") -> str:
@@ -101,7 +101,9 @@ def whole(done: Sequence[int], total: Sequence[int], seed: int = 0, uid: str = "
         (484, 10, 11, 31, ((x, 230, 42), (380, 240, 8))),
     )
     crystals = _cluster(done, total, seed, (x, 392), 345, ghost=True, companions=True)
-    return _svg(1280, 500, _light(uid, x, 312, 320, 280) + crystals + _ground(1280, 500, hills), "c-crystal", FILL_FROM_RIGHT)
+    return _svg(
+        1280, 500, _light(uid, x, 312, 320, 280) + crystals + _ground(1280, 500, hills), "c-crystal", FILL_FROM_RIGHT
+    )
 
 
 def band(uid: str = "g-band") -> str:
@@ -112,7 +114,9 @@ def band(uid: str = "g-band") -> str:
         (220, 7, 11, 21, ((1010, 210, 18), (420, 240, 8))),
     )
     crystals = _cluster((3, 4, 5, 5, 4, 3), (5,) * 6, 9, (1010, 188), 165, ghost=False, companions=False)
-    return _svg(1280, 230, _light(uid, 1010, 180, 300, 150) + crystals + _ground(1280, 230, hills), "c-crystal", FILL_FROM_RIGHT)
+    return _svg(
+        1280, 230, _light(uid, 1010, 180, 300, 150) + crystals + _ground(1280, 230, hills), "c-crystal", FILL_FROM_RIGHT
+    )
 
 
 def handout(uid: str = "g-handout") -> str:
@@ -123,7 +127,9 @@ def handout(uid: str = "g-handout") -> str:
         (286, 7, 11, 21, ((710, 200, 20),)),
     )
     crystals = _cluster((5,) * 6, (5,) * 6, 0, (720, 232), 205, ghost=False, companions=False)
-    return _svg(1000, 300, _light(uid, 720, 200, 300, 210) + crystals + _ground(1000, 300, hills), "c-crystal", FILL_FROM_RIGHT)
+    return _svg(
+        1000, 300, _light(uid, 720, 200, 300, 210) + crystals + _ground(1000, 300, hills), "c-crystal", FILL_FROM_RIGHT
+    )
 
 
 def week_prism(
@@ -149,7 +155,12 @@ def week_prism(
 def phantom(uid: str = "g-phantom") -> str:
     """A crystal that stopped and started four times, its earlier sizes plain enough to point at. 420 by 430."""
     inner = crystal(replace(shape(5), tilt=-7), 4, 4, (205, 380), 500)
-    return _svg(420, 430, _light(uid, 210, 240, 205, 200) + _group(5, inner, " k--told") + _outcrop(210, 424, 200, 74, 3), "c-crystal")
+    return _svg(
+        420,
+        430,
+        _light(uid, 210, 240, 205, 200) + _group(5, inner, " k--told") + _outcrop(210, 424, 200, 74, 3),
+        "c-crystal",
+    )
 
 
 def ghost(uid: str = "g-ghost") -> str:
@@ -202,7 +213,9 @@ def circles(mine: str = "Mine", partly: str = "Partly mine", not_mine: str = "No
     drawn = "".join(path(hexagon((200, 192 + down), size, seed, 0, 0.98), name) for size, down, seed, name in rings)
     for y, words in ((223, mine), (128, partly), (62, not_mine)):
         drawn += f'<text x="200" y="{y}" text-anchor="middle">{escape(words)}</text>'
-    said = f"Three shapes, one inside the other. In the middle: {mine}. Around it: {partly}. On the outside: {not_mine}."
+    said = (
+        f"Three shapes, one inside the other. In the middle: {mine}. Around it: {partly}. On the outside: {not_mine}."
+    )
     return _svg(400, 384, drawn, "c-circles", label=said)
 
 

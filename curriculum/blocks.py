@@ -70,6 +70,10 @@ class ReflectionBlock(ComponentBlock):
     question = short_text()
     hint = short_text(required=False)
 
+    def get_searchable_content(self, value):
+        """Words for readers; the key is none."""
+        return [text for text in super().get_searchable_content(value) if text != value["key"]]
+
     class Meta:
         icon = "edit"
         label = "Reflection"

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from cms import linked
 from cms.blocks import READING_BLOCKS
@@ -90,14 +89,21 @@ class LessonPage(BasePage):
     linked_fields = ("end_tool", "end_service")
 
     body = StreamField(LESSON_BLOCKS)
-    minutes = models.PositiveSmallIntegerField(default=1, editable=False, help_text="Worked out from the words on saving.")
+    minutes = models.PositiveSmallIntegerField(
+        default=1, editable=False, help_text="Worked out from the words on saving."
+    )
     end_keep = models.CharField("one thing to keep", max_length=240)
     end_say = models.CharField("one sentence for a person", max_length=240, help_text="In the reader’s own voice.")
     end_tool = models.ForeignKey(
         "coping_tools.ToolPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="tool"
     )
     end_service = models.ForeignKey(
-        "signposting.Service", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="service"
+        "signposting.Service",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="service",
     )
 
     content_panels = [
@@ -150,14 +156,15 @@ class LessonPage(BasePage):
         context["week_number"] = week.number if week else 1
         context["number"] = next((lesson.number for lesson in week.lessons if lesson.id == self.id), 1) if week else 1
         context["before"], context["after"] = before, after
-        context["end_tool"] = self._linked(Page, self.end_tool_id)
-        context["end_service"] = self._linked(self._meta.get_field("end_service").related_model, self.end_service_id)
+        context["end_tool"] = self._linked("end_tool")
+        context["end_service"] = self._linked("end_service")
         return context
 
-    @staticmethod
-    def _linked(model, pk: int | None):
-        """The tool or service to end with, from what the page fetched together."""
-        return linked.fetch(model, [pk]).get(pk) if pk else None
+    def _linked(self, name: str):
+        """The tool or service to end with, from what the page fetched together; None where there is none."""
+        field = self._meta.get_field(name)
+        pk = field.value_from_object(self)
+        return linked.fetch(field.related_model, [pk]).get(pk) if pk else None
 
     def get_breadcrumbs(self):
         """The outline already names the week and the programme; no query of its own."""

@@ -1,4 +1,4 @@
-"""Addresses that never change: other pages, error pages and printed sheets rely on them without asking the database."""
+"""Addresses that never change: pages, error pages and printed sheets use them without asking the database."""
 
 #: The Help now page; HelpNowPage refuses any other slug.
 HELP_PATH = "/help-now/"

@@ -1,6 +1,6 @@
-"""The register's part of loading and exporting content: files under content/services/ into the CMS, and back.
+"""The register's part of loading and exporting: files under content/services/ into the CMS, and back.
 
-The same rules as for pages (cms.content.loader): all or nothing, twice changes nothing, staff's edits are kept.
+The same rules as for pages (cms.content.loader): all or nothing, twice changes nothing, edits are kept.
 """
 
 from collections.abc import Iterator
@@ -49,8 +49,8 @@ def read_files(root: Path) -> list[ServiceFile]:
 def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[Outcome]:
     """Loads every file. Raises ContentError and changes nothing when one of them is at fault.
 
-    A service whose newest version, drafts included, is no longer what was loaded was edited by staff; one that is gone was
-    deleted by staff. Both are kept as they are unless `overwrite`. A service that was taken down stays down.
+    A service whose newest version, drafts included, is no longer what was loaded was edited by staff; one that is
+    gone was deleted by staff. Both are kept as they are unless `overwrite`. A service that was taken down stays down.
     """
     files = read_files(root)
     with transaction.atomic():
@@ -70,9 +70,7 @@ def _load(files: list[ServiceFile], overwrite: bool) -> Iterator[Outcome]:
         key = content_key(file.slug)
         address = file.data.get("address") or file.slug
         if taken.get(address, file.slug) != file.slug:
-            raise file.error(
-                f"address: “{address}” is taken by the service “{taken[address]}” in the CMS", "address"
-            )
+            raise file.error(f"address: “{address}” is taken by the service “{taken[address]}” in the CMS", "address")
         record = records.get(key)
         service = services.get(file.slug)
         if service is None and record and not overwrite:
@@ -107,7 +105,7 @@ def _save(service: Service, file: ServiceFile, *, publish: bool) -> None:
 
 
 def export(root: Path, *, dry_run: bool = False) -> list[str]:
-    """Writes every service with its newest facts, drafts included, and removes files of services that are gone.
+    """Writes every service with its newest facts, drafts included, and removes files of those that are gone.
 
     Returns what changed, a line each.
     """

@@ -14,7 +14,5 @@ class ServiceForm(WagtailAdminModelForm):
             gone = [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
             lines = apps.get_model("signposting", "HelpLine").objects.filter(channel__in=gone)
             if line := lines.select_related("channel__service").first():
-                self.add_error(
-                    None, f"“{line.channel.action}” is on Help now. Take its line off that page first."
-                )
+                self.add_error(None, f"“{line.channel.action}” is on Help now. Take its line off that page first.")
         return cleaned

@@ -1,8 +1,8 @@
-"""The help panel and the Help now page on disk, so that help is there when the database is not (SAF-04, DECISIONS 19).
+"""The help panel and the Help now page on disk: help is there when the database is not (SAF-04).
 
-`fragment.html` is the panel at the foot of every page: it costs no query. `help-now.html` is the whole page, for the answer to
-/help-now/ with the database away and for a proxy in front. Both are written whole or not at all. Numbers come from the
-register; they stand nowhere else.
+`fragment.html` is the panel at the foot of every page: it costs no query. `help-now.html` is the whole page, for
+the answer to /help-now/ with the database away and for a proxy in front. Both are written whole or not at all.
+Numbers come from the register; they stand nowhere else. docs/adr/0003-register.md says why.
 """
 
 import fcntl
@@ -50,7 +50,7 @@ _kept: dict[str, _Kept] = {}
 _failed_at: float | None = None
 
 
-# --- reading ----------------------------------------------------------------------------------------------------
+# --- reading ------------------------------------------------------------------------------------------
 
 
 def fragment() -> str:
@@ -89,7 +89,7 @@ def _make_missing(name: str) -> str:
     return _read(name)
 
 
-# --- writing ----------------------------------------------------------------------------------------------------
+# --- writing ------------------------------------------------------------------------------------------
 
 
 def refresh_on_commit() -> None:
@@ -181,6 +181,4 @@ def _log(what: str, error: BaseException) -> None:
     """Class and place of a fault, nothing else (ANON-04)."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else "nowhere"
-    faults.error(
-        "%s %s %s %s", datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"), what, type(error).__qualname__, place
-    )
+    faults.error("%s %s %s %s", datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"), what, type(error).__qualname__, place)

@@ -16,6 +16,7 @@ HEADINGS = {
     "online": "If you’d rather type online",
 }
 DANGER_TITLE = "Is a life at risk, are you badly hurt, or have you taken something that could harm you?"
+DANGER_REASSURANCE = "It’s what they’re there for. You won’t be in trouble."
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,23 @@ def shown_lines(page: "HelpNowPage") -> list[Line]:
     return sorted(shown, key=lambda entry: SECTIONS.index(entry.section))
 
 
+def services_in_order() -> list[int]:
+    """The ids of the services on Help now, in its order; some more than once. One query."""
+    from .models import HelpLine
+
+    lines = HelpLine.objects.order_by("sort_order").values_list("section", "channel__service")
+    return [service for _, service in sorted(lines, key=lambda line: SECTIONS.index(line[0]))]
+
+
 def danger_call(lines: list[Line]) -> dict | None:
-    """The one big button: title, text, label and href as components/danger.html wants them, with its parts for sentences."""
+    """The one big button as components/danger.html wants it, with its parts for sentences."""
     first = next((entry for entry in lines if entry.section == "danger"), None)
     if first is None:
         return None
     channel = first.channel
     return {
         "title": DANGER_TITLE,
-        "text": f"{channel.how} {channel.label} or go to A&E now. It’s what they’re there for. You won’t be in trouble.",
+        "text": f"{channel.how} {channel.label} or go to A&E now. {DANGER_REASSURANCE}",
         "label": f"{channel.how} {channel.label}",
         "how": channel.how,
         "number": channel.label,
@@ -111,9 +120,7 @@ def _rows(lines: list[Line]) -> list[dict]:
             (entry.name, channel.plain_hours),
             {"name": entry.name, "titles": [], "ways": [], "href": channel.service.get_absolute_url()},
         )
-        row["titles"] += (
-            [entry.line.title] if entry.line.title and entry.line.title not in row["titles"] else []
-        )
+        row["titles"] += [entry.line.title] if entry.line.title and entry.line.title not in row["titles"] else []
         row["ways"].append({**channel.way, "label": f"{channel.how} {channel.label}"})
     for (_, hours), row in rows.items():
         row["about"] = " ".join(f"{words}." for words in [*row.pop("titles"), hours] if words)

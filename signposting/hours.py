@@ -1,4 +1,4 @@
-"""Opening hours in plain words. Nothing here looks at a clock: what is open right now is never said (DECISIONS 23)."""
+"""Opening hours in plain words. Nothing here looks at a clock, so nothing says what is open right now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ WRITE_ANY_TIME = "Write at any time"
 class Period:
     """From `opens_at` to `closes_at` on each of `days` ("mon" … "sun"), Europe/London.
 
-    Closing at or before opening means on the day after; closing at 00:00 means midnight at the end of the day.
+    Closing at or before opening means on the day after; closing at 00:00 means midnight that night.
     """
 
     days: tuple[str, ...]
@@ -27,7 +27,7 @@ class Period:
     closes_at: time
 
     def spans(self) -> Iterable[tuple[int, int]]:
-        """Start and end in minutes since Monday 00:00, one a day. The end of the last may lie in the next week."""
+        """Start and end in minutes since Monday 00:00, one a day. The last may end in the next week."""
         opens = self.opens_at.hour * 60 + self.opens_at.minute
         closes = self.closes_at.hour * 60 + self.closes_at.minute
         length = closes - opens if closes > opens else closes - opens + DAY
@@ -104,11 +104,7 @@ def period_words(periods: Iterable[Period]) -> str:
             whole.append(f"From {time_words(start)} on {opens} to {time_words(end)} on {closes}")
     by_days: dict[tuple[int, ...], list[str]] = {}
     for (opens, length), days in by_times.items():
-        words = (
-            "all day"
-            if length == DAY and opens == 0
-            else f"{time_words(opens)} to {time_words(opens + length)}"
-        )
+        words = "all day" if length == DAY and opens == 0 else f"{time_words(opens)} to {time_words(opens + length)}"
         by_days.setdefault(tuple(days), []).append(words)
     sentences = [f"{day_words(days)}, {_and(words)}" for days, words in by_days.items()] + whole
     return "; ".join(sentences[:1] + [sentence.replace("From ", "from ", 1) for sentence in sentences[1:]])
@@ -122,9 +118,10 @@ def plain_hours(
     bank_holidays: str = "unknown",
     is_letter: bool = False,
 ) -> str:
-    """What a page says about hours, at any time of day. `is_letter`: an e-mail, written whenever someone likes.
+    """What a page says about hours, at any time of day. `is_letter`: an e-mail, written when someone likes.
 
-    Never says "open now". With a disputed status it never says "open" at all, only the shorter times and where to look.
+    Never says "open now". Where sources disagree it never says "open" at all (DECISIONS 23): it gives the shorter
+    times and where to look.
     """
     if status == "not applicable":
         return ""

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 
 from .addresses import DIRECTORY_PATH
 from .channel_types import CHANNEL_TYPES
+from .service_words import nation_words
 from .vocabulary import NATIONS
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ CONFIDENTIAL_WORDS = {
 }
 LIMITS_UNKNOWN = "We haven’t read this service’s own rules. You can ask: “What would you have to pass on?”"
 NOT_CHECKED = "Not yet checked by a person"
-NOT_CHECKED_LIST = "These facts are not yet checked by a person. If a service’s own website says something different, believe theirs."
+NOT_CHECKED_LIST = (
+    "These facts are not yet checked by a person. If a service’s own website says something different, believe theirs."
+)
 
 
 def listing_row(service: "Service") -> dict:
@@ -71,10 +74,7 @@ def privacy_rows(service: "Service") -> list[dict]:
 
 def small_print_rows(service: "Service") -> list[dict]:
     """Hours, ages, nations, cost, and how fresh the facts are."""
-    rows = [
-        {"label": channel_title(channel), "value": channel_words(channel)}
-        for channel in service.shown_channels
-    ]
+    rows = [{"label": channel_title(channel), "value": channel_words(channel)} for channel in service.shown_channels]
     rows = [row for row in rows if row["value"]]
     ages = f"{service.ages}: {service.ages_note}" if service.ages_note else service.ages
     rows += [
@@ -98,7 +98,8 @@ def channel_title(channel: "Channel") -> str:
 def channel_words(channel: "Channel") -> str:
     """Place, hours, who may use it, its cost and its notes, a sentence each."""
     who = f"For {channel.audience}" if channel.audience else ""
-    where = f"In {' and '.join(channel.nations)}" if channel.nations else ""
+    where = f"In {nation_words(channel.nations)}" if channel.nations else ""
+    where = "" if nation_words(channel.nations) == channel.name else where
     place = "" if channel.href else channel.value
     cost = channel.cost if channel.cost not in ("", "free", channel.service.fees) else ""
     parts = [

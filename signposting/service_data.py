@@ -49,9 +49,7 @@ def _channel_to_data(channel: Channel) -> dict:
                 {
                     "days": EVERY_DAY if len(period.days) == len(DAYS) else " ".join(period.days),
                     "opens_at": f"{period.opens_at:%H:%M}",
-                    "closes_at": MIDNIGHT_CLOSING
-                    if period.closes_at == MIDNIGHT
-                    else f"{period.closes_at:%H:%M}",
+                    "closes_at": MIDNIGHT_CLOSING if period.closes_at == MIDNIGHT else f"{period.closes_at:%H:%M}",
                 }
                 for period in channel.opening_periods
             ],
@@ -116,12 +114,8 @@ def _apply_channel(channel: Channel, data: dict) -> None:
             "period",
             {
                 "days": list(DAYS) if period["days"] == EVERY_DAY else period["days"].split(" "),
-                "opens_at": datetime.time.fromisoformat(
-                    period["opens_at"].replace(MIDNIGHT_CLOSING, "00:00")
-                ),
-                "closes_at": datetime.time.fromisoformat(
-                    period["closes_at"].replace(MIDNIGHT_CLOSING, "00:00")
-                ),
+                "opens_at": datetime.time.fromisoformat(period["opens_at"].replace(MIDNIGHT_CLOSING, "00:00")),
+                "closes_at": datetime.time.fromisoformat(period["closes_at"].replace(MIDNIGHT_CLOSING, "00:00")),
             },
         )
         for period in hours.get("periods", [])

@@ -1,6 +1,7 @@
-"""The text of one service's file, content/services/<key>.yaml, and its facts as plain data. docs/editors/register.md says how it looks.
+"""The text of one service's file, content/services/<key>.yaml, and its facts as plain data.
 
-Every value is read as text and then as what its field is, so that `999`, `18:00` and `yes` mean what they say.
+docs/editors/register.md says how it looks. Every value is read as text and then as what its field is, so that `999`,
+`18:00` and `yes` mean what they say, with quotation marks or without.
 """
 
 import re
@@ -180,9 +181,7 @@ def read(text: str, slug: str, path: str = "") -> ServiceFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "the file can’t be read"
-        raise ContentError(
-            f"not valid YAML: {reason}", file=path, line=mark.line + 1 if mark else 1
-        ) from error
+        raise ContentError(f"not valid YAML: {reason}", file=path, line=mark.line + 1 if mark else 1) from error
     if node is None:
         raise ContentError("the file is empty", file=path, line=1)
     file.data = _mapping(node, FIELDS, (), file)
@@ -213,9 +212,7 @@ def _value(node: yaml.Node, kind, place: Place, file: ServiceFile):
         return _mapping(node, kind, place, file)
     if isinstance(kind, list):
         if not isinstance(node, yaml.SequenceNode):
-            raise file.error(
-                f"{_name(place)}: expected a list, each item on a line of its own after “- ”", *place
-            )
+            raise file.error(f"{_name(place)}: expected a list, each item on a line of its own after “- ”", *place)
         return [_value(item, kind[0], (*place, number), file) for number, item in enumerate(node.value)]
     file.lines[place] = node.start_mark.line + 1
     if not isinstance(node, yaml.ScalarNode):

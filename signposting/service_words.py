@@ -26,12 +26,14 @@ def nation_words(nations: Sequence[str]) -> str:
 
 def hours_words(channels: Sequence["Channel"]) -> str:
     """One line for all channels where they agree, else "Call: …. Text: …."."""
-    said = [(channel.name or channel.how, channel.plain_hours) for channel in channels if channel.plain_hours]
-    if len({hours for _, hours in said}) <= 1:
-        return said[0][1] if said else ""
+    said = [(channel.name or channel.how, channel.how.lower(), channel.plain_hours) for channel in channels]
+    said = [entry for entry in said if entry[2]]
+    if len({hours for _, _, hours in said}) <= 1:
+        return said[0][2] if said else ""
     by_hours: dict[str, list[str]] = {}
-    for name, hours in said:
-        names = by_hours.setdefault(hours, [])
-        if name not in names:
-            names.append(name)
-    return " ".join(f"{', '.join(names)}: {hours}." for hours, names in by_hours.items())
+    for name, how, hours in said:
+        is_shared = any(other == name and times != hours for other, _, times in said)
+        label = f"{name}, {how}" if is_shared else name
+        labels = by_hours.setdefault(hours, [])
+        labels += [label] if label not in labels else []
+    return " ".join(f"{', '.join(labels)}: {hours}." for hours, labels in by_hours.items())

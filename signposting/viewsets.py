@@ -63,9 +63,7 @@ SERVICE_PANELS = TabbedInterface(
             [
                 FieldRowPanel([FieldPanel("facts_compiled"), FieldPanel("recheck_by")]),
                 FieldPanel("sources"),
-                MultiFieldPanel(
-                    [FieldPanel("confidence"), FieldPanel("confidence_note")], heading="For staff only"
-                ),
+                MultiFieldPanel([FieldPanel("confidence"), FieldPanel("confidence_note")], heading="For staff only"),
                 MultiFieldPanel(
                     [FieldPanel("slug"), FieldPanel("address"), FieldPanel("short_name")],
                     heading="Key and address",
@@ -81,9 +79,7 @@ SERVICE_PANELS = TabbedInterface(
 class ServiceFilterSet(WagtailFilterSet):
     """By what is ticked, too. Forty services: they are looked through here, which works with every database."""
 
-    topic = django_filters.ChoiceFilter(
-        label="Topic", choices=choices(TOPICS), method="with_word", field_name="topics"
-    )
+    topic = django_filters.ChoiceFilter(label="Topic", choices=choices(TOPICS), method="with_word", field_name="topics")
     audience = django_filters.ChoiceFilter(
         label="For", choices=choices(AUDIENCES), method="with_word", field_name="audiences"
     )

@@ -38,7 +38,11 @@ class PromisesBlock(ComponentBlock):
         group = GROUP
         content_body = "body"
         description = "What people can rely on here, a line each. Only what is true."
-        preview_value = {"title": "No name. No e-mail.", "items": ["It’s free."], "body": paragraph("Read what you like.")}
+        preview_value = {
+            "title": "No name. No e-mail.",
+            "items": ["It’s free."],
+            "body": paragraph("Read what you like."),
+        }
 
 
 class WeeksBlock(ComponentBlock):

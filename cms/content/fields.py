@@ -142,7 +142,7 @@ def _set(page: Page, name: str, value, refs: References | None, label: str) -> N
             raise ContentError(f"{label}: expected true or false")
         setattr(page, name, bool(value))
     elif isinstance(field, models.IntegerField):
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not (value is None and field.null) and (not isinstance(value, int) or isinstance(value, bool)):
             raise ContentError(f"{label}: expected a whole number, not “{value}”")
         setattr(page, name, value)
     elif isinstance(value, list | dict):

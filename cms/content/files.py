@@ -81,9 +81,7 @@ def read_yaml(text: str, path: str, first_line: int) -> dict:
 
 
 def write_yaml(data: dict) -> str:
-    return yaml.dump(
-        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
 
 
 def parse(text: str, key: str, path: str = "") -> ContentFile:

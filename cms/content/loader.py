@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from cms.models import LoadedContent, page_models
+from cms.models import LoadedContent, ProgrammeFacts, page_models
 
 from .errors import ContentError, DeletedTarget
 from .fields import apply_file, apply_plain_fields, page_to_file
@@ -170,6 +170,7 @@ class _Load:
         root.add_child(instance=page)
         site.root_page = page
         site.save()
+        ProgrammeFacts.for_site(site)
 
     def _fill(self, file: ContentFile) -> Outcome:
         if file.key not in self.refs.ids:

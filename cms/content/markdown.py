@@ -10,7 +10,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .errors import ContentError
 
-_parser = MarkdownIt("commonmark", {"html": False}).disable(["code", "fence", "hr", "html_block", "lheading", "blockquote"])
+_parser = MarkdownIt("commonmark", {"html": False}).disable(
+    ["code", "fence", "hr", "html_block", "lheading", "blockquote"]
+)
 
 PAGE_LINK = "page:"
 

@@ -41,7 +41,9 @@ class References:
         if field:
             pk = model.objects.filter(**{field: key}).values_list("pk", flat=True).first()
         else:
-            pk = next((pk for pk, name in model.objects.values_list("pk", "file") if PurePosixPath(name).name == key), None)
+            pk = next(
+                (pk for pk, name in model.objects.values_list("pk", "file") if PurePosixPath(name).name == key), None
+            )
         if pk is None:
             raise ContentError(f"there is no {model._meta.verbose_name} called “{key}”")
         return pk

@@ -11,7 +11,9 @@ from .markdown import from_rich_text, to_rich_text
 from .references import References
 
 
-def stream_from_sections(stream: blocks.StreamBlock, sections: list[Section], refs: References, path: str) -> list[dict]:
+def stream_from_sections(
+    stream: blocks.StreamBlock, sections: list[Section], refs: References, path: str
+) -> list[dict]:
     """The raw data of a stream field. Raises ContentError with the line of the section at fault."""
     raw = []
     for section in sections:
@@ -21,7 +23,9 @@ def stream_from_sections(stream: blocks.StreamBlock, sections: list[Section], re
                 f":::{section.name} can't be used on this kind of page; it takes {known}", file=path, line=section.line
             )
         try:
-            raw.append({"type": section.name, "value": _block_from_section(stream.child_blocks[section.name], section, refs)})
+            raw.append(
+                {"type": section.name, "value": _block_from_section(stream.child_blocks[section.name], section, refs)}
+            )
         except ContentError as error:
             raise error.at(path, section.line) from error
     return raw
@@ -132,7 +136,9 @@ def sections_from_stream(stream: blocks.StreamBlock, raw: list[dict], refs: Refe
 def data_from_value(block: blocks.Block, raw, refs: References):
     """Plain data for a raw (JSON) value; None for what is empty and would be left out."""
     if isinstance(block, blocks.StructBlock):
-        fields = {name: data_from_value(child, (raw or {}).get(name), refs) for name, child in block.child_blocks.items()}
+        fields = {
+            name: data_from_value(child, (raw or {}).get(name), refs) for name, child in block.child_blocks.items()
+        }
         return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
     if isinstance(block, blocks.ListBlock):
         return [data_from_value(block.child_block, list_item(item), refs) for item in raw or []]

@@ -48,7 +48,8 @@ class BasePage(Page):
 
     content_key = models.CharField(max_length=255, unique=True, null=True, blank=True, editable=False)
     summary = models.CharField(
-        max_length=240, help_text="One or two sentences under the title, in lists and in search. 200 characters is plenty."
+        max_length=240,
+        help_text="One or two sentences under the title, in lists and in search. 200 characters is plenty.",
     )
     content_note = models.CharField(
         max_length=240,
@@ -100,7 +101,6 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
-
 
     # --- audience -------------------------------------------------------------------------------------------
 

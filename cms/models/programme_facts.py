@@ -6,7 +6,21 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 @register_setting(icon="list-ul", order=100)
@@ -37,6 +51,11 @@ class ProgrammeFacts(BaseSiteSetting):
         super().clean()
         if self.age_min is not None and self.age_max is not None and self.age_min >= self.age_max:
             raise ValidationError({"age_max": "The oldest age must be above the youngest."})
+
+    @classmethod
+    def shown_on(cls, site) -> "ProgrammeFacts":
+        """The facts of `site`, or the usual ones before any were saved. Reading a page never writes a row."""
+        return cls.objects.filter(site=site).first() or cls(site=site)
 
     @property
     def placeholders(self) -> dict[str, str]:

@@ -32,9 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python3 -m cms.safe_content", description=__doc__.partition(":")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python3 -m cms.safe_content", description=__doc__.partition(":")[0])
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a content file or a folder")
     parser.add_argument("--advice", action="store_true", help="say what to write instead")
     parser.add_argument("--allow-hosts", type=Path, metavar="FILE", help="hosts that sources may link")

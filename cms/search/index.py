@@ -1,5 +1,6 @@
 """Writes the index: the only module that does."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,9 @@ from .models import SearchDocument
 
 #: Longer texts are cut. PostgreSQL takes no more than 1 MB of words in one document.
 MAX_BODY = 100_000
+
+#: Control characters and lone surrogates.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _FIELDS = ("kind", "title", "summary", "body", "url", "audience")
 #: Documents handled at once while rebuilding.
@@ -93,5 +97,4 @@ def _same(row: SearchDocument, held: SearchDocument) -> bool:
 
 def _plain(text: str) -> str:
     """Composed, on one line, without control characters: excerpts mark what was found with two of them."""
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+    return _CONTROL.sub("", unicodedata.normalize("NFC", " ".join(text.split())))

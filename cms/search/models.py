@@ -10,7 +10,9 @@ class SearchDocument(models.Model):
     in a generated column `search_vector`. A migration that changes this table has to make the triggers again.
     """
 
-    key = models.CharField(max_length=120, unique=True, help_text="Table and id of what this is, such as wagtailcore.page:12.")
+    key = models.CharField(
+        max_length=120, unique=True, help_text="Table and id of what this is, such as wagtailcore.page:12."
+    )
     kind = models.CharField(max_length=40)
     title = models.TextField()
     summary = models.TextField(blank=True)

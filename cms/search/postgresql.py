@@ -11,9 +11,9 @@ _MARKS = f"StartSel={MARK_START}, StopSel={MARK_END}"
 
 _SEARCH = f"""
 WITH wanted AS MATERIALIZED (
-  SELECT CASE WHEN found THEN every.query ELSE some.query END AS query, found AS every_word
-  FROM to_tsquery('cms_search', %(every)s) AS every(query), to_tsquery('cms_search', %(some)s) AS some(query),
-    LATERAL (SELECT EXISTS (SELECT 1 FROM cms_searchdocument WHERE search_vector @@ every.query) AS found) AS tried
+  SELECT CASE WHEN found THEN strict.query ELSE loose.query END AS query, found AS every_word
+  FROM to_tsquery('cms_search', %(every)s) AS strict(query), to_tsquery('cms_search', %(some)s) AS loose(query),
+    LATERAL (SELECT EXISTS (SELECT 1 FROM cms_searchdocument WHERE search_vector @@ strict.query) AS found) AS tried
 ),
 hit AS MATERIALIZED (
   SELECT id, ts_rank(%(weights)s, search_vector, wanted.query) AS score
@@ -22,8 +22,8 @@ hit AS MATERIALIZED (
 page AS (SELECT id, score FROM hit ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT document.kind, document.title, document.url,
   ts_headline('cms_search', document.summary, wanted.query, 'HighlightAll=true, {_MARKS}'),
-  ts_headline('cms_search', document.body, wanted.query, 'MaxWords={EXCERPT_WORDS}, MinWords=12, {_MARKS}'),
-  (SELECT count(*) FROM hit), wanted.every_word
+  ts_headline('cms_search', document.body, wanted.query, 'MaxFragments=1, MaxWords={EXCERPT_WORDS}, MinWords=15, {_MARKS}'),
+  (SELECT count(*) FROM hit), wanted.every_word, document.body
 FROM page JOIN cms_searchdocument AS document USING (id), wanted
 ORDER BY page.score DESC, page.id
 """
@@ -41,7 +41,15 @@ def search(words: list[str], limit: int, offset: int) -> list[Row]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, values)
-        return [Row(*row) for row in cursor.fetchall()]
+        return [Row(*row[:4], _cut(row[4], body=row[7]), *row[5:7]) for row in cursor.fetchall()]
+
+
+def _cut(excerpt: str, body: str) -> str:
+    """With an ellipsis at each end where the text goes on: ts_headline leaves that out."""
+    plain = excerpt.replace(MARK_START, "").replace(MARK_END, "")
+    start = "" if body.startswith(plain) else "…"
+    end = "" if body.endswith(plain) else "…"
+    return f"{start}{excerpt}{end}" if excerpt else ""
 
 
 def rebuild() -> None:

@@ -64,7 +64,8 @@ def _results_context(terms: str, number: int, found: query.Results) -> dict:
     return {
         "terms": terms,
         "results": [
-            {"title": hit.title, "href": hit.url, "kind": kind_in_words(hit.kind), "text": hit.excerpt} for hit in found.hits
+            {"title": hit.title, "href": hit.url, "kind": kind_in_words(hit.kind), "text": hit.excerpt}
+            for hit in found.hits
         ],
         "count": _count_in_words(found),
         "suggestion": found.suggestion,

@@ -24,10 +24,7 @@ def with_facts(context, value):
     """A plain or rich text with facts filled in. Plain text is escaped, rich text is rendered."""
     if value is None:
         return ""
-    if isinstance(value, RichText):
-        text = str(value)
-    else:
-        text = str(conditional_escape(value))
+    text = str(value) if isinstance(value, RichText) else str(conditional_escape(value))
     if "{" in text:
         programme = context.get("programme")
         if programme is None:

@@ -10,9 +10,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def tool_items(context, tools) -> list[dict]:
-    """`{title, href, text, minutes}` of each tool."""
+    """`{title, href, text, minutes, icon, week}` of each tool; `week` gives the colour."""
     return [
-        {"title": tool.title, "href": tool.url, "text": with_facts(context, tool.summary), "minutes": tool.minutes}
+        {
+            "title": tool.title,
+            "href": tool.url,
+            "text": with_facts(context, tool.summary),
+            "minutes": tool.minutes,
+            "icon": tool.icon,
+            "week": tool.tone,
+        }
         for tool in tools
     ]
 

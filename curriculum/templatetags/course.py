@@ -95,7 +95,9 @@ def _week_link(week) -> dict:
 @register.simple_tag
 def lesson_pager(before, after, week_number: int) -> dict:
     """Links to the lessons before and after, across weeks."""
-    return {name: _lesson_link(lesson, week_number) for name, lesson in (("previous", before), ("next", after)) if lesson}
+    return {
+        name: _lesson_link(lesson, week_number) for name, lesson in (("previous", before), ("next", after)) if lesson
+    }
 
 
 def _lesson_link(lesson, week_number: int) -> dict:
@@ -110,7 +112,13 @@ def lesson_end(context) -> dict:
     page, tool, service = context["page"], context["end_tool"], context["end_service"]
     end = {"keep": with_facts(context, page.end_keep), "say": with_facts(context, page.end_say)}
     if tool and tool.live:
-        end["tool"] = {"title": tool.title, "href": tool.url, "text": ""}
+        end["tool"] = {
+            "title": tool.title,
+            "href": tool.url,
+            "text": with_facts(context, tool.summary),
+            "icon": tool.icon,
+            "week": tool.tone,
+        }
     if service and service.is_shown:
         end["service"] = service.as_link()
     return end

@@ -30,9 +30,7 @@ class PeriodBlock(blocks.StructBlock):
         choices=list(zip(DAYS, DAY_NAMES, strict=True)), widget=forms.CheckboxSelectMultiple
     )
     opens_at = blocks.TimeBlock()
-    closes_at = blocks.TimeBlock(
-        help_text="00:00 is midnight. A time before the opening time is on the next day."
-    )
+    closes_at = blocks.TimeBlock(help_text="00:00 is midnight. A time before the opening time is on the next day.")
 
     class Meta:
         icon = "time"
@@ -52,9 +50,7 @@ class Channel(Orderable):
         validators=[_KEY],
         help_text="Short, such as phone or chat. Stays the same for ever: other pages use it.",
     )
-    type = models.CharField(
-        max_length=20, choices=[(name, entry.title) for name, entry in CHANNEL_TYPES.items()]
-    )
+    type = models.CharField(max_length=20, choices=[(name, entry.title) for name, entry in CHANNEL_TYPES.items()])
     name = models.CharField(
         max_length=80,
         blank=True,
@@ -67,15 +63,11 @@ class Channel(Orderable):
         help_text="A number with its spaces, an e-mail address, or a place.",
     )
     keyword = models.CharField(max_length=20, blank=True, help_text="The word to text, such as SHOUT.")
-    url = models.URLField(
-        "web address", max_length=300, blank=True, validators=[URLValidator(schemes=["https"])]
-    )
+    url = models.URLField("web address", max_length=300, blank=True, validators=[URLValidator(schemes=["https"])])
     audience = models.CharField(
         max_length=80, blank=True, help_text="Only where it is for fewer people than the service."
     )
-    nations = WordListField(
-        words=NATIONS, blank=True, help_text="Only where it is for fewer nations than the service."
-    )
+    nations = WordListField(words=NATIONS, blank=True, help_text="Only where it is for fewer nations than the service.")
     cost = models.CharField(max_length=120, blank=True, help_text="free, standard rate …")
     note = models.CharField(max_length=240, blank=True, help_text="One or two sentences for readers.")
     staff_note = models.TextField(blank=True, help_text="Never shown to readers.")
@@ -120,7 +112,7 @@ class Channel(Orderable):
     def __str__(self):
         return f"{self.service.name}: {self.action}"
 
-    # --- links -----------------------------------------------------------------------------------------------
+    # --- links ----------------------------------------------------------------------------------------
 
     @property
     def entry(self) -> ChannelType:
@@ -191,7 +183,7 @@ class Channel(Orderable):
             "hours": self.plain_hours,
         }
 
-    # --- hours -------------------------------------------------------------------------------------------------
+    # --- hours ----------------------------------------------------------------------------------------
 
     @property
     def opening_periods(self) -> list[Period]:
@@ -215,7 +207,7 @@ class Channel(Orderable):
             is_letter=self.type == "email",
         )
 
-    # --- what is shown -------------------------------------------------------------------------------------------
+    # --- what is shown --------------------------------------------------------------------------------
 
     @property
     def is_shown(self) -> bool:
@@ -232,9 +224,7 @@ class Channel(Orderable):
             try:
                 validate_email(self.value)
             except ValidationError:
-                raise ValidationError(
-                    {"value": "Give an e-mail address, or the web page to write from."}
-                ) from None
+                raise ValidationError({"value": "Give an e-mail address, or the web page to write from."}) from None
         if self.type in ("webchat", "app", "website") and not self.url:
             raise ValidationError({"url": "Give the web address."})
         if self.keyword and self.type != "text":

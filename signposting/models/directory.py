@@ -11,6 +11,7 @@ from cms.blocks import READING_BLOCKS
 from cms.models import BasePage
 from signposting.addresses import DIRECTORY_PATH
 from signposting.grouping import grouped
+from signposting.help_lines import services_in_order
 from signposting.listing import NOT_CHECKED_LIST, listing_context, listing_row
 
 from .service import Service
@@ -37,9 +38,9 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     def all_services(self, request):
         groups = [
             {**group, "rows": [listing_row(service) for service in group["services"]]}
-            for group in grouped(Service.objects.shown().with_channels())
+            for group in grouped(Service.objects.shown().with_channels(), services_in_order())
         ]
-        with linked_pages.prefetched(linked_pages.collect(self)):
+        with linked.prefetched(linked.collect(self)):
             context = {"groups": groups, "not_checked": NOT_CHECKED_LIST}
             return self.render(request, context_overrides=context).render()
 
@@ -48,9 +49,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         service = Service.objects.shown().with_channels().filter(address=address).first()
         if service is None:
             raise Http404
-        return self.render(
-            request, context_overrides=listing_context(service), template="signposting/listing.html"
-        )
+        return self.render(request, context_overrides=listing_context(service), template="signposting/listing.html")
 
     def clean(self):
         super().clean()

@@ -54,7 +54,7 @@ class HelpNowPage(BasePage):
     class Meta:
         verbose_name = "help now"
 
-    # --- content files --------------------------------------------------------------------------------------
+    # --- content files --------------------------------------------------------------------------------
 
     @property
     def lines(self) -> list[dict]:
@@ -77,7 +77,7 @@ class HelpNowPage(BasePage):
         channels = {channel.path: channel for channel in Channel.objects.select_related("service")}
         self.help_lines.set([_line(entry, number, channels) for number, entry in enumerate(entries or [])])
 
-    # --- serving ----------------------------------------------------------------------------------------------
+    # --- serving --------------------------------------------------------------------------------------
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -85,9 +85,7 @@ class HelpNowPage(BasePage):
         silent = silent_ways(lines)
         context["help_current"] = True
         context["danger"] = danger_call(lines)
-        context["silent_ways"] = (
-            render_to_string("signposting/silent_ways.html", {"ways": silent}) if silent else ""
-        )
+        context["silent_ways"] = render_to_string("signposting/silent_ways.html", {"ways": silent}) if silent else ""
         context["sections"] = page_sections(lines)
         context["not_checked"] = NOT_CHECKED_LIST
         return context
@@ -105,9 +103,7 @@ def _line(entry, number: int, channels: dict[str, Channel]) -> "HelpLine":
     if not isinstance(entry, dict):
         raise ContentError(f"{where}: expected lines like “channel: shout/text”")
     if strange := set(entry) - {"section", "channel", "title", "in_panel"}:
-        raise ContentError(
-            f"{where}: “{sorted(strange)[0]}” is not known; it takes section, channel, title, in_panel"
-        )
+        raise ContentError(f"{where}: “{sorted(strange)[0]}” is not known; it takes section, channel, title, in_panel")
     if entry.get("section") not in SECTIONS:
         raise ContentError(f"{where}: section is one of {', '.join(SECTIONS)}")
     if entry.get("channel") not in channels:

@@ -28,6 +28,10 @@ from .channel import Channel, host
 from .word_list import WordListField
 
 
+def _is_same(address: str, other: str) -> bool:
+    return address.rstrip("/") == other.rstrip("/")
+
+
 class ServiceQuerySet(models.QuerySet):
     def shown(self):
         """What readers may see: published, and not on hold."""
@@ -41,10 +45,6 @@ class ServiceQuerySet(models.QuerySet):
 class ServiceManager(models.Manager.from_queryset(ServiceQuerySet)):
     def get_by_natural_key(self, slug: str):
         return self.get(slug=slug)
-
-    def in_bulk(self, *args, **kwargs):
-        """Brings the channels along. Chooser blocks fetch this way, so a page of service links costs two queries."""
-        return self.with_channels().in_bulk(*args, **kwargs)
 
 
 class FactSourceBlock(blocks.StructBlock):
@@ -120,9 +120,7 @@ class Service(
         blank=True,
         help_text="For readers. Only what the service itself says; else leave it empty.",
     )
-    confidentiality_note = models.CharField(
-        "more about privacy", max_length=200, blank=True, help_text="For readers."
-    )
+    confidentiality_note = models.CharField("more about privacy", max_length=200, blank=True, help_text="For readers.")
     publish_state = models.CharField(
         "shown",
         max_length=12,
@@ -133,14 +131,10 @@ class Service(
     confidence = models.CharField(
         max_length=8, choices=choices(CONFIDENCE), default="low", help_text="Never shown to readers."
     )
-    confidence_note = models.TextField(
-        blank=True, help_text="Where sources disagree. Never shown to readers."
-    )
+    confidence_note = models.TextField(blank=True, help_text="Where sources disagree. Never shown to readers.")
     sources = StreamField([("page", FactSourceBlock())], blank=True, help_text="Pages of the service itself.")
     facts_compiled = models.DateField(help_text="When these facts were put together.")
-    recheck_by = models.CharField(
-        "check again", max_length=80, blank=True, help_text="When a person must look again."
-    )
+    recheck_by = models.CharField("check again", max_length=80, blank=True, help_text="When a person must look again.")
 
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -179,7 +173,7 @@ class Service(
         """Its page in the directory: one address, for ever."""
         return service_path(self.address or self.slug)
 
-    # --- what is shown ------------------------------------------------------------------------------------------
+    # --- what is shown --------------------------------------------------------------------------------
 
     @property
     def is_shown(self) -> bool:
@@ -219,17 +213,20 @@ class Service(
     def all_ways(self) -> list[dict]:
         """Every way to reach it, its website last."""
         ways = [channel.way for channel in self.shown_channels if channel.href]
-        if self.is_shown and all(way["href"].rstrip("/") != self.url.rstrip("/") for way in ways):
+        if self.is_shown and all(way["kind"] == "mail" or not _is_same(way["href"], self.url) for way in ways):
             ways.append(self.website_way)
         return ways
 
     @property
     def ways(self) -> list[dict]:
         """The main ways: calling, texting, chatting, an app. Its website where there is none of these."""
-        main = [channel.way for channel in self.shown_channels if channel.entry.is_main and channel.href]
-        return main or self.all_ways
+        return [channel.way for channel in self._main_channels] or self.all_ways
 
-    # --- in words -------------------------------------------------------------------------------------------------
+    @property
+    def _main_channels(self) -> list[Channel]:
+        return [channel for channel in self.shown_channels if channel.entry.is_main and channel.href]
+
+    # --- in words -------------------------------------------------------------------------------------
 
     @property
     def ages(self) -> str:
@@ -248,7 +245,7 @@ class Service(
     @property
     def plain_hours(self) -> str:
         """When its main ways answer, in plain words."""
-        return hours_words([channel for channel in self.shown_channels if channel.entry.is_main])
+        return hours_words(self._main_channels)
 
     def as_link(self) -> dict | None:
         """What components/service_link.html shows; None for a service that isn't shown."""
@@ -262,23 +259,25 @@ class Service(
             "hours": self.plain_hours,
         }
 
-    # --- CMS ---------------------------------------------------------------------------------------------------------
+    # --- CMS ------------------------------------------------------------------------------------------
 
     def get_preview_template(self, request, mode_name):
         return "signposting/listing.html"
 
     def get_preview_context(self, request, mode_name):
+        """As readers will see it once it is published, also while it is on hold."""
         from signposting.listing import listing_context
 
-        return {**super().get_preview_context(request, mode_name), **listing_context(self)}
+        from .directory import DirectoryPage
+
+        self.live = True
+        self.publish_state = "yes" if self.publish_state == "hold" else self.publish_state
+        page = DirectoryPage.objects.first() or DirectoryPage(title="Find support")
+        return {**super().get_preview_context(request, mode_name), "page": page, **listing_context(self)}
 
     def clean(self):
         super().clean()
-        if (
-            self.minimum_age is not None
-            and self.maximum_age is not None
-            and self.minimum_age > self.maximum_age
-        ):
+        if self.minimum_age is not None and self.maximum_age is not None and self.minimum_age > self.maximum_age:
             raise ValidationError({"maximum_age": "The oldest age must not be below the youngest."})
 
     def save(self, *args, **kwargs):

@@ -105,9 +105,7 @@ def test_run_and_bootstrap_need_nothing_but_the_standard_library():
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 names = [node.module]
             for name in names:
-                assert name.partition(".")[0] in sys.stdlib_module_names | {"bootstrap"}, (
-                    f"{path.name}: {name}"
-                )
+                assert name.partition(".")[0] in sys.stdlib_module_names | {"bootstrap"}, f"{path.name}: {name}"
 
 
 # --- Packages -----------------------------------------------------------------------------------------------
@@ -247,9 +245,7 @@ def test_an_index_page_without_the_wheel_says_so():
 
 def test_pip_settings_come_from_the_environment_then_from_its_files(monkeypatch, tmp_path):
     config = tmp_path / "pip.conf"
-    config.write_text(
-        "[global]\nindex-url = https://from.file/simple\nextra-index-url =\n  https://b\n  https://c\n"
-    )
+    config.write_text("[global]\nindex-url = https://from.file/simple\nextra-index-url =\n  https://b\n  https://c\n")
     monkeypatch.setattr(pip_wheel, "CONFIGURATION_FILES", (str(config),))
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONFIG_FILE"):
         monkeypatch.delenv(name, raising=False)
@@ -374,9 +370,7 @@ def machine(monkeypatch):
 
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(checks.sys, "platform", "linux")
-    monkeypatch.setattr(
-        checks.shutil, "which", lambda name: f"/bin/{name}" if name in state.programs else None
-    )
+    monkeypatch.setattr(checks.shutil, "which", lambda name: f"/bin/{name}" if name in state.programs else None)
     monkeypatch.setattr(checks, "has_libatomic", lambda: state.libatomic)
     monkeypatch.setattr(checks.os, "geteuid", lambda: state.user)
     monkeypatch.setattr(checks.subprocess, "run", run_command)
@@ -454,9 +448,7 @@ def everything(monkeypatch):
     monkeypatch.setattr(checks, "prepare", lambda kind: None)
     monkeypatch.setattr(checks, "python", python)
     monkeypatch.setattr(checks.os, "chdir", lambda folder: None)
-    monkeypatch.setattr(
-        checks.os, "execve", lambda path, command, env: state.started.append((command[1:], env))
-    )
+    monkeypatch.setattr(checks.os, "execve", lambda path, command, env: state.started.append((command[1:], env)))
     return state
 
 
@@ -468,17 +460,15 @@ def test_all_checks_run_in_order_and_pytest_comes_last(everything, capsys):
     assert env["CHROMIUM"] == "/bin/chromium"
     assert env["DJANGO_SETTINGS_MODULE"] == "cms.settings.test"
     shown = capsys.readouterr().out.splitlines()
-    assert [line for line in shown if line.startswith("== ")] == [
-        f"== {check.name}" for check in checks.CHECKS
-    ] + ["== pytest"]
+    assert [line for line in shown if line.startswith("== ")] == [f"== {check.name}" for check in checks.CHECKS] + [
+        "== pytest"
+    ]
     assert sum(bool(re.fullmatch(r"   \d+\.\d s", line)) for line in shown) == len(checks.CHECKS)
 
 
 def test_only_the_deploy_check_uses_the_production_settings(everything):
     checks.check_everything([])
-    production = [
-        command for command, settings in everything.started if settings == "cms.settings.production"
-    ]
+    production = [command for command, settings in everything.started if settings == "cms.settings.production"]
     assert production == [("manage.py", "check", "--deploy", "--fail-level", "WARNING")]
 
 

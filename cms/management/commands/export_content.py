@@ -21,4 +21,6 @@ class Command(BaseCommand):
         changes += export(content, dry_run=dry_run)
         for change in changes:
             self.stdout.write(change)
-        self.stdout.write(f"{len(changes)} file{'' if len(changes) == 1 else 's'} {'would change' if dry_run else 'changed'}.")
+        self.stdout.write(
+            f"{len(changes)} file{'' if len(changes) == 1 else 's'} {'would change' if dry_run else 'changed'}."
+        )

@@ -29,8 +29,11 @@ class Command(BaseCommand):
         except ContentError as error:
             raise CommandError(f"{error}\nNothing was loaded.") from error
         for line in lines:
-            if verbosity > 1 or not line.startswith("unchanged"):
+            if verbosity > 1 or line.startswith(("updated", "kept")):
                 self.stdout.write(line)
-        counts = {action: sum(line.startswith(action) for line in lines) for action in ("created", "updated", "kept", "unchanged")}
+        counts = {
+            action: sum(line.startswith(action) for line in lines)
+            for action in ("created", "updated", "kept", "unchanged")
+        }
         summary = ", ".join(f"{count} {action}" for action, count in counts.items())
         self.stdout.write(f"{'Dry run, nothing changed: ' if dry_run else 'Content: '}{summary}.")

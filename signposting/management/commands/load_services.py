@@ -11,9 +11,7 @@ class Command(BaseCommand):
     help = "Loads content/services/ into the register. load_content does this too, before the pages."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Say what would happen and change nothing."
-        )
+        parser.add_argument("--dry-run", action="store_true", help="Say what would happen and change nothing.")
         parser.add_argument("--overwrite", action="store_true", help="Replace what staff edited or deleted.")
         parser.add_argument("--content", type=Path, default=settings.CONTENT_DIR, help="The folder to read.")
 

@@ -4,7 +4,9 @@ from signposting.help_fragment import HelpNotWritten, write_files
 
 
 class Command(BaseCommand):
-    help = "Writes the help panel and the Help now page to disk, for when the database is away. Run after collectstatic."
+    help = (
+        "Writes the help panel and the Help now page to disk, for when the database is away. Run after collectstatic."
+    )
 
     def handle(self, **options):
         try:

@@ -155,7 +155,7 @@ def test_a_malformed_file_is_refused_and_nothing_is_loaded(content, lesson_file,
     change(lesson_file, before, after)
     with pytest.raises(CommandError) as caught:
         run("load_content", content)
-    assert f"content/pages/" in str(caught.value)
+    assert "content/pages/" in str(caught.value)
     assert reason in str(caught.value)
     assert "Nothing was loaded" in str(caught.value)
     assert not ArticlePage.objects.get(content_key="about").title.startswith("Changed")
