@@ -7,3 +7,6 @@ class SignpostingConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401  (keeps the help on disk up to date)
+        from .search import register_services
+
+        register_services()

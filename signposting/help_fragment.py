@@ -92,11 +92,21 @@ def _make_missing(name: str) -> str:
 # --- writing ------------------------------------------------------------------------------------------
 
 
+class _Refresh:
+    """Writes both files when it is called; one waits for the commit of a transaction, however much changes in it."""
+
+    is_waiting = True
+
+    def __call__(self):
+        self.is_waiting = False
+        refresh()
+
+
 def refresh_on_commit() -> None:
-    """Writes both files once the change at hand is committed, once a transaction."""
-    connection = transaction.get_connection()
-    if not any(entry[1] is refresh for entry in connection.run_on_commit):
-        transaction.on_commit(refresh, robust=True)
+    """Writes both files once the change at hand is committed."""
+    waiting = (entry[1] for entry in transaction.get_connection().run_on_commit)
+    if not any(isinstance(call, _Refresh) and call.is_waiting for call in waiting):
+        transaction.on_commit(_Refresh(), robust=True)
 
 
 def refresh() -> bool:

@@ -120,7 +120,12 @@ def _set(page: Page, name: str, value, refs: References | None, label: str) -> N
     try:
         field = page._meta.get_field(name)
     except FieldDoesNotExist:
-        setattr(page, name, value or [])
+        if value is not None and not isinstance(value, list):
+            raise ContentError(f"{label}: expected a list") from None
+        try:
+            setattr(page, name, value or [])
+        except ValueError as error:
+            raise ContentError(f"{label}: {error}") from error
         return
     if isinstance(field, StreamField):
         ((kind, block),) = field.stream_block.child_blocks.items()

@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 
 from cms import linked
 
@@ -67,7 +68,12 @@ class BasePage(Page):
     reviewed_on = models.DateField(null=True, blank=True)
     next_review = models.DateField(null=True, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("content_note")]
+    content_panels = [
+        HelpPanel(template="cms/admin/review_state.html", heading="Review"),
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("content_note"),
+    ]
     review_panels = [
         MultiFieldPanel(
             [FieldPanel(field) for field in AUDIENCES.values()],
@@ -102,6 +108,17 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The usual tabs of a page, and one for who it is for and who reviewed it."""
+        tabs = [
+            ObjectList(cls.content_panels, heading="Content"),
+            ObjectList(cls.review_panels, heading="Audience and review"),
+            ObjectList(cls.promote_panels, heading="Address and menus"),
+            ObjectList(cls.settings_panels, heading="Settings"),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
+
     # --- audience -------------------------------------------------------------------------------------------
 
     @property
@@ -111,6 +128,8 @@ class BasePage(Page):
 
     @audience.setter
     def audience(self, names: list[str]):
+        if unknown := [name for name in names if name not in AUDIENCES]:
+            raise ValueError(f"“{unknown[0]}” is none of {', '.join(AUDIENCES)}")
         for name, field in AUDIENCES.items():
             setattr(self, field, name in names)
 

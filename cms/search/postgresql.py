@@ -1,4 +1,4 @@
-"""The index on PostgreSQL: a generated column with a GIN index (migration 0002_search)."""
+"""The index on PostgreSQL: a generated column with a GIN index (migration 0003_search)."""
 
 from django.db import connection
 
@@ -8,23 +8,28 @@ from .engine import EXCERPT_WORDS, MARK_END, MARK_START, Row
 WEIGHTS = "{0.0, 0.02, 0.2, 1.0}"
 
 _MARKS = f"StartSel={MARK_START}, StopSel={MARK_END}"
+_WHOLE_SUMMARY = f"HighlightAll=true, {_MARKS}"
+_ONE_EXCERPT = f"MaxFragments=1, MaxWords={EXCERPT_WORDS}, MinWords={EXCERPT_WORDS // 2}, {_MARKS}"
 
-_SEARCH = f"""
-WITH wanted AS MATERIALIZED (
-  SELECT CASE WHEN found THEN strict.query ELSE loose.query END AS query, found AS every_word
-  FROM to_tsquery('cms_search', %(every)s) AS strict(query), to_tsquery('cms_search', %(some)s) AS loose(query),
-    LATERAL (SELECT EXISTS (SELECT 1 FROM cms_searchdocument WHERE search_vector @@ strict.query) AS found) AS tried
+# Queries are written out where they are used: the planner then knows how rare a word is. Documents with some of the words are looked
+# for only when none has all.
+_SEARCH = """
+WITH strict AS MATERIALIZED (
+  SELECT id, ts_rank(%(weights)s, search_vector, to_tsquery('cms_search', %(every)s)) AS score
+  FROM cms_searchdocument WHERE search_vector @@ to_tsquery('cms_search', %(every)s)
 ),
-hit AS MATERIALIZED (
-  SELECT id, ts_rank(%(weights)s, search_vector, wanted.query) AS score
-  FROM cms_searchdocument, wanted WHERE search_vector @@ wanted.query
+loose AS MATERIALIZED (
+  SELECT id, ts_rank(%(weights)s, search_vector, to_tsquery('cms_search', %(some)s)) AS score
+  FROM cms_searchdocument
+  WHERE NOT EXISTS (SELECT 1 FROM strict) AND search_vector @@ to_tsquery('cms_search', %(some)s)
 ),
-page AS (SELECT id, score FROM hit ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s)
+hit AS (SELECT id, score, true AS every_word FROM strict UNION ALL SELECT id, score, false FROM loose),
+page AS (SELECT * FROM hit ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT document.kind, document.title, document.url,
-  ts_headline('cms_search', document.summary, wanted.query, 'HighlightAll=true, {_MARKS}'),
-  ts_headline('cms_search', document.body, wanted.query, 'MaxFragments=1, MaxWords={EXCERPT_WORDS}, MinWords=15, {_MARKS}'),
-  (SELECT count(*) FROM hit), wanted.every_word, document.body
-FROM page JOIN cms_searchdocument AS document USING (id), wanted
+  ts_headline('cms_search', document.summary, to_tsquery('cms_search', %(some)s), %(whole)s),
+  ts_headline('cms_search', document.body, to_tsquery('cms_search', %(some)s), %(excerpt)s),
+  (SELECT count(*) FROM hit), page.every_word, document.body
+FROM page JOIN cms_searchdocument AS document USING (id)
 ORDER BY page.score DESC, page.id
 """
 
@@ -36,6 +41,8 @@ def search(words: list[str], limit: int, offset: int) -> list[Row]:
         "every": " & ".join(lexemes),
         "some": " | ".join(lexemes),
         "weights": WEIGHTS,
+        "whole": _WHOLE_SUMMARY,
+        "excerpt": _ONE_EXCERPT,
         "limit": limit,
         "offset": offset,
     }

@@ -1,12 +1,12 @@
-"""The index on SQLite: an FTS5 table beside the documents, kept true by triggers (migration 0002_search)."""
+"""The index on SQLite: an FTS5 table beside the documents, kept true by triggers (migration 0003_search)."""
 
 from django.db import connection
 
 from .engine import EXCERPT_WORDS, MARK_END, MARK_START, Row
 
-#: How much a word counts in the title, the summary and the text. The title's is large because bm25 levels off: a word in the title
-#: has to outweigh the same word many times in the text.
-WEIGHTS = "bm25(100.0, 10.0, 1.0)"
+#: How much a word counts in the title, the summary and the text. So far apart because bm25 levels off: a word in the title has to
+#: outweigh the same word many times in the text.
+WEIGHTS = "bm25(1000.0, 100.0, 1.0)"
 
 #: `ORDER BY rank` alone, so that FTS5 sorts by itself and excerpts are cut for the rows of one page only.
 _SEARCH = """

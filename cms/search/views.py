@@ -70,8 +70,7 @@ def _results_context(terms: str, number: int, found: query.Results) -> dict:
         "count": _count_in_words(found),
         "suggestion": found.suggestion,
         "suggestion_href": results_url(found.suggestion) if found.suggestion else "",
-        "pages": pages,
-        "number": number,
+        "page_text": f"Page {number} of {pages}" if pages > 1 else "",
         "previous_href": results_url(terms, number - 1) if number > 1 else "",
         "next_href": results_url(terms, number + 1) if number < pages else "",
     }
@@ -85,7 +84,7 @@ def _count_in_words(found: query.Results) -> str:
 
 
 def _never_kept(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache, history or search engine."""
+    """Kept by no cache and no search engine."""
     patch_cache_control(response, private=True, no_store=True)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

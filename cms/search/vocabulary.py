@@ -13,8 +13,8 @@ from .models import SearchDocument, SearchWord
 #: Shorter words are too close to too many others.
 MIN_LENGTH = 4
 MAX_LENGTH = 40
-#: How alike two words must be, from 0 to 1: one slip in a short word, two in a long one.
-LIKENESS = 0.8
+#: How alike two words must be, from 0 to 1: about one slip in a short word, two in a long one.
+LIKENESS = 0.75
 #: The commonest of so many words are looked at, for each word typed.
 CANDIDATES = 2000
 

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.request_log.RequestLogMiddleware",
     "cms.middleware.headers.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.headers.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "cms.middleware.compression.CompressionMiddleware",
@@ -51,7 +52,6 @@ MIDDLEWARE = [
     "cms.middleware.staff_only.StaffCsrfMiddleware",
     "cms.middleware.staff_only.StaffAuthenticationMiddleware",
     "cms.middleware.staff_only.StaffMessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -21,3 +21,9 @@ def door_links(context, doors) -> list[dict]:
         for door in doors
         if door["page"] and door["page"].live
     ]
+
+
+@register.simple_tag(takes_context=True)
+def page_items(context, pages) -> list[dict]:
+    """`{title, href, text}` of each page below an index."""
+    return [{"title": page.title, "href": page.url, "text": with_facts(context, page.summary)} for page in pages]

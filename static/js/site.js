@@ -7,8 +7,8 @@ let left = false;
 
 function leave() {
   left = true;
-  // Nothing may ask "are you sure" on the way out.
-  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
+  // Nothing may ask "are you sure" on the way out: a page that minds unsaved words says so here, and only here.
+  window.onbeforeunload = null;
   document.body.replaceChildren();
   document.title = 'Loading';
   for (const icon of document.querySelectorAll('link[rel~="icon"]')) {

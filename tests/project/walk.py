@@ -7,7 +7,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -38,7 +38,7 @@ LESSONS = [key for key, file in PAGE_FILES.items() if file.front["type"] == "les
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
-@dataclass
+@dataclass(repr=False)
 class Visit:
     """A page as the first reader gets it, and what it cost."""
 
@@ -88,7 +88,7 @@ class Walk:
         """The address of every name. A page that was not loaded fails here, by its key."""
         pages = {page.content_key: page.url for model in page_models() for page in model.objects.live()}
         services = {f"service {service.slug}": service.get_absolute_url() for service in Service.objects.shown()}
-        found = self.client.post("/search/", {"q": SEARCHED_FOR}, headers=SAME_ORIGIN)
+        found = post_form(self.client, "/search/", q=SEARCHED_FOR)
         return {
             **{key: pages[key] for key in PAGE_FILES},
             **{name: services[name] for name in SERVICE_FILES},
@@ -122,6 +122,16 @@ class Walk:
         """Path and fragment that a link of `visit` leads to."""
         url, fragment = urldefrag(urljoin(visit.path, href))
         return url, fragment
+
+
+def post_form(client: Client, path: str, headers: dict | None = None, **fields):
+    """Posts as a form of ours does, from a page of ours; `headers` come on top."""
+    return client.post(
+        path,
+        urlencode(fields),
+        content_type="application/x-www-form-urlencoded",
+        headers={**SAME_ORIGIN, **(headers or {})},
+    )
 
 
 def is_outside(href: str) -> bool:

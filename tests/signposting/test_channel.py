@@ -11,7 +11,7 @@ PERIOD = ("period", {"days": ["mon"], "opens_at": "10:00", "closes_at": "16:00"}
 
 
 def channel(**fields) -> Channel:
-    return Channel(service=Service(slug="s", name="S", publish_state="yes"), key="k", **fields)
+    return Channel(service=Service(slug="s", name="S", publish_state="yes"), **{"key": "k", **fields})
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,7 @@ def test_the_way_of_a_component():
     ],
 )  # fmt: skip
 def test_what_staff_cannot_enter(fields, field):
-    made = channel(**{"value": "", **fields})
-    made.key = fields.get("key", "k")
+    made = channel(**fields)
     with pytest.raises(ValidationError) as caught:
         made.full_clean(exclude=["service"], validate_unique=False, validate_constraints=False)
     assert field in caught.value.message_dict

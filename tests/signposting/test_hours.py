@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signposting.hours import Period, day_words, is_all_week, period_words, plain_hours, time_words
@@ -21,7 +21,15 @@ OFFICE = period(WEEKDAYS, "10:00", "16:00")
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "midnight"), (1440, "midnight"), (720, "midday"), (570, "9.30am"), (60, "1am"), (750, "12.30pm"), (1320, "10pm")],
+    [
+        (0, "midnight"),
+        (1440, "midnight"),
+        (720, "midday"),
+        (570, "9.30am"),
+        (60, "1am"),
+        (750, "12.30pm"),
+        (1320, "10pm"),
+    ],
 )
 def test_times(minutes, words):
     assert time_words(minutes) == words
@@ -103,11 +111,10 @@ def test_a_letter_can_be_written_at_any_time():
 
 
 times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
-any_period = st.builds(
-    Period, st.lists(st.sampled_from(DAYS), min_size=1, unique=True).map(tuple), times, times
-)
+any_period = st.builds(Period, st.lists(st.sampled_from(DAYS), min_size=1, unique=True).map(tuple), times, times)
 
 
+@settings(deadline=None)
 @given(st.lists(any_period, min_size=1, max_size=4), st.sampled_from(["stated", "disputed", "unknown"]))
 def test_nothing_ever_claims_to_know_the_present(periods, status):
     words = plain_hours(status, periods)

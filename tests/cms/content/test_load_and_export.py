@@ -145,6 +145,7 @@ def test_a_page_made_in_the_cms_is_exported_under_its_parents_key(content):
         ("order: 2", "order: 1", "is also that of"),
         ("summary:", "sumary:", "“sumary” is not a field of a lesson"),
         ("minutes: ", "minutes: about ", "expected a whole number"),
+        ("- young people", "- youths", "audience: “youths” is none of young people"),
         (":::activity", ":::game", ":::game can't be used on this kind of page"),
         ("page:", "page:nowhere/", "there is no page with the key"),
     ],
