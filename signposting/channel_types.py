@@ -29,7 +29,7 @@ CHANNEL_TYPES = {
     "textphone": ChannelType("Textphone or text relay", "call", "Textphone", is_number=True),
     "webchat": ChannelType("Web chat", "chat", "Chat", "online", is_main=True),
     "email": ChannelType("E-mail", "mail", "E-mail"),
-    "video_bsl": ChannelType("Video, British Sign Language", "person", "Sign", "in BSL by video", is_main=True),
+    "video_bsl": ChannelType("Video, British Sign Language", "person", "Video call", "in BSL", is_main=True),
     "app": ChannelType("App", "web", "Get", "the app", is_main=True),
     "website": ChannelType("Website", "web", "Visit", is_web=True),
     "in_person": ChannelType("In person", "pin", "Find", "the place"),

@@ -1,11 +1,21 @@
-"""Keeps the help on disk up to date: after every change of a service, a channel, the Help now page or its lines."""
+"""Keeps Help now whole, and the help on disk up to date after every change of the register or of Help now."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from .help_fragment import refresh_on_commit
 from .models import Channel, HelpLine, HelpNowPage, Service
+
+
+@receiver(pre_delete, sender=Channel, dispatch_uid="help-now-keeps-channels")
+def keep_channels_of_help_now(sender, instance, **kwargs):
+    """A number never leaves Help now by the way: its line has to be taken off first."""
+    lines = HelpLine.objects.filter(channel=instance).select_related("channel__service")
+    if lines:
+        raise ProtectedError(f"“{instance.path}” is on Help now.", set(lines))
+
 
 REGISTER = (Service, Channel, HelpNowPage, HelpLine)
 

@@ -1,9 +1,9 @@
 """Pages as search results: every page of ours that readers may see, and nothing else."""
 
 from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.models import BasePage, ProgrammeFacts, page_models
@@ -16,10 +16,10 @@ _SENTENCE_ENDS = (".", "?", "!", ":", "…")
 
 
 def document_for(page: BasePage) -> Document | None:
-    """None for drafts, restricted pages and pages for professionals only (CON-04)."""
+    """None for drafts and for pages for professionals only (CON-04). No page can be restricted (BasePage)."""
     readers = [name for name in page.audience if name != "professionals"]
     address = page.get_url_parts()
-    if not page.live or not readers or not address or page.get_view_restrictions().exists():
+    if not page.live or not readers or not address:
         return None
     placeholders = (ProgrammeFacts.objects.first() or ProgrammeFacts()).placeholders
     return Document(
@@ -59,7 +59,7 @@ def _own_names(model: type[BasePage]) -> set[str]:
 
 
 def _sentences(texts: list[str]) -> str:
-    """One text after another, each ended, so that an excerpt never runs two into one."""
+    """One text after another, each ended, so that an excerpt does not run one block into the next."""
     stripped = [" ".join(text.split()) for text in texts]
     return " ".join(text if text.endswith(_SENTENCE_ENDS) else f"{text}." for text in stripped if text)
 
@@ -70,20 +70,14 @@ def register_pages() -> None:
         registry.register(model, document_for)
     page_slug_changed.connect(_branch_changed, dispatch_uid="cms.search slug")
     post_page_move.connect(_branch_changed, dispatch_uid="cms.search move")
-    for signal in (post_save, post_delete):
-        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="cms.search restriction")
     post_save.connect(_facts_changed, sender=ProgrammeFacts, dispatch_uid="cms.search facts")
 
 
 def _branch_changed(sender, instance: Page, **kwargs) -> None:
-    """A page and all below it have a new address, or new readers."""
+    """A page and all below it have a new address."""
     for page in Page.objects.descendant_of(instance, inclusive=True).only("pk", "content_type"):
         if page.specific_class and registry.is_registered(page.specific_class):
             upkeep.schedule(page.specific_class, page.pk)
-
-
-def _restriction_changed(sender, instance: PageViewRestriction, **kwargs) -> None:
-    _branch_changed(Page, instance.page)
 
 
 def _facts_changed(sender, **kwargs) -> None:

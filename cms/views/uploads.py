@@ -1,5 +1,7 @@
 """Uploaded pictures and media, served with a policy of their own. Originals are never served (ADM-06)."""
 
+import posixpath
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -11,7 +13,7 @@ PUBLIC_FOLDERS = ("images/", "media/")
 @require_safe
 def uploaded_file(request: HttpRequest, path: str) -> HttpResponse:
     """A rendition of a picture, or an audio or video file. A deployment lets its front server do this."""
-    if not path.startswith(PUBLIC_FOLDERS):
+    if not path.startswith(PUBLIC_FOLDERS) or path != posixpath.normpath(path):  # "images/../original_images/…"
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"

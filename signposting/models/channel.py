@@ -162,7 +162,7 @@ class Channel(Orderable):
         if self.entry.is_number or self.is_address:
             return self.value
         if self.type == "email":
-            return f"from {host(self.url)}"
+            return f"through {host(self.url)}"
         return self.entry.what or host(self.url)
 
     @property

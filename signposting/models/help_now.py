@@ -124,7 +124,9 @@ class HelpLine(Orderable):
 
     page = ParentalKey(HelpNowPage, on_delete=models.CASCADE, related_name="help_lines")
     section = models.CharField(max_length=8, choices=[(name, SECTION_TITLES[name]) for name in SECTIONS])
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
+    #: Not PROTECT: drafts and old revisions may name a channel that is gone, and couldn't be opened any more then.
+    #: signposting.signals keeps a channel with a line from being deleted.
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(
         "who it’s for",
         max_length=80,

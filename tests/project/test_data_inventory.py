@@ -34,9 +34,7 @@ def rows() -> list[dict[str, str]]:
 def stored_fields(model) -> list:
     """Columns and many-to-many tables; nothing that another model points back with."""
     return [
-        field
-        for field in model._meta.get_fields()
-        if field.concrete or (field.many_to_many and not field.auto_created)
+        field for field in model._meta.get_fields() if field.concrete or (field.many_to_many and not field.auto_created)
     ]
 
 
@@ -75,8 +73,7 @@ def test_dat_01_every_table_of_a_package_is_covered():
     missing = {
         (model._meta.label_lower, "*")
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in OUR_APPS
-        and not {model._meta.label_lower, f"{model._meta.app_label}.*"} & whole
+        if model._meta.app_label not in OUR_APPS and not {model._meta.label_lower, f"{model._meta.app_label}.*"} & whole
     }
     assert not missing, f"Add to {INVENTORY.name}, or cover the whole app with app.*:\n{in_lines(missing)}"
 

@@ -25,11 +25,11 @@ def channel(**fields) -> Channel:
         ({"type": "text", "value": "1", "keyword": "A B&C"}, "sms:1?&body=A%20B%26C", "Text A B&C to 1"),
         ({"type": "textphone", "value": "18001 0808 1"}, "tel:1800108081", "Textphone 18001 0808 1"),
         ({"type": "email", "value": "jo@example.org"}, "mailto:jo@example.org", "E-mail jo@example.org"),
-        ({"type": "email", "url": "https://www.example.org/x"}, "https://www.example.org/x", "E-mail from example.org"),
+        ({"type": "email", "url": "https://www.example.org/x"}, "https://www.example.org/x", "E-mail through example.org"),
         ({"type": "webchat", "url": "https://example.org/chat"}, "https://example.org/chat", "Chat online"),
         ({"type": "website", "url": "https://www.example.org/a"}, "https://www.example.org/a", "Visit example.org"),
         ({"type": "app", "url": "https://example.org", "name": "iOS"}, "https://example.org", "iOS: get the app"),
-        ({"type": "video_bsl", "url": "https://example.org"}, "https://example.org", "Sign in BSL by video"),
+        ({"type": "video_bsl", "url": "https://example.org"}, "https://example.org", "Video call in BSL"),
         ({"type": "in_person", "value": "High Street"}, "", "Find the place"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from cms.content.errors import ContentError
@@ -19,7 +20,7 @@ PATH = "/help-now/"
 ORDER = [
     ("tel:999", "Call 999"),
     ("sms:999?&body=REGISTER", "Text REGISTER to 999"),
-    ("https://999bsl.co.uk", "999 BSL: sign in BSL by video"),
+    ("https://999bsl.co.uk", "999 BSL: video call in BSL"),
     ("tel:111", "Call 111"),
     ("tel:111", "Call 111"),
     ("tel:111", "Call 111"),
@@ -149,6 +150,24 @@ def test_lines_go_to_content_files_and_back():
 def test_a_line_that_names_nothing_is_refused(entry, reason):
     with pytest.raises(ContentError, match=reason):
         HelpNowPage.objects.get().lines = [entry]
+
+
+def test_a_draft_that_names_a_channel_that_is_gone_still_opens(make_service):
+    channel = make_service("gone", channels=[{"type": "phone", "value": "0800 1"}]).channels.get()
+    page = HelpNowPage.objects.get()
+    lines = page.lines
+    page.lines = [*lines, {"section": "talk", "channel": channel.path}]
+    page.save_revision()
+    Service.objects.get(slug="gone").delete()
+    assert HelpNowPage.objects.get().get_latest_revision_as_object().lines == lines
+
+
+@pytest.mark.parametrize(
+    "find", [lambda: Channel.objects.get(service__slug="shout", key="text"), lambda: Service.objects.get(slug="shout")]
+)
+def test_a_channel_with_a_line_cannot_be_deleted(find):
+    with pytest.raises(ProtectedError, match="is on Help now"):
+        find().delete()
 
 
 def test_its_address_cannot_change():

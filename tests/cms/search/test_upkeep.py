@@ -24,6 +24,8 @@ def service(commit):
             name="Lantern line",
             description="Someone to talk to.",
             audiences=["young people"],
+            nations=["England"],
+            topics=["listening"],
             fees="free",
             url="https://example.org",
             publish_state="yes",

@@ -1,0 +1,64 @@
+"""Uploaded files: copies of pictures and media only, never an original, with a policy of their own (ADM-06)."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.django_db  # a 404 looks for a redirect
+
+SERVED = {"images/stone.width-360.webp": b"RIFF0000WEBP", "media/breathing.mp3": b"ID3", "images/a b/c.jpeg": b"\xff\xd8"}
+KEPT = {
+    "original_images/stone.jpg": b"original",
+    "documents/list.pdf": b"%PDF",
+    "secret.txt": b"secret",
+    "imagesx/stone.webp": b"no",
+}
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for name, content in {**SERVED, **KEPT, "../outside.txt": b"outside"}.items():
+        path = Path(settings.MEDIA_ROOT) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.mark.usefixtures("media")
+@pytest.mark.parametrize(("name", "content"), SERVED.items())
+def test_adm_06_copies_are_served_with_a_policy_of_their_own(client, name, content):
+    answer = client.get(f"/media/{name}")
+    assert b"".join(answer.streaming_content) == content
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.usefixtures("media")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *KEPT,
+        "images/../original_images/stone.jpg",
+        "images/../../outside.txt",
+        "images/..%2f..%2foutside.txt",
+        "images/%2e%2e/secret.txt",
+        "images//etc/passwd",
+        "images/",
+        "media/",
+        "images",
+        "images/none.webp",
+    ],
+)
+def test_adm_06_nothing_else_is_served(client, name):
+    answer = client.get(f"/media/{name}")
+    assert answer.status_code == 404
+    assert "Index of" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("media")
+def test_adm_06_uploads_are_only_read(client):
+    answer = client.post("/media/images/a.webp", b"x", content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 405
