@@ -93,17 +93,12 @@ def check_csrf(app_configs, **kwargs):
 
 @register(Tags.database, deploy=True)
 def check_review(app_configs, databases=None, **kwargs):
-    """Young people's pages are served only once a named reviewer approved them (DECISIONS 8)."""
+    """Young people's pages are served only once a named reviewer approved them."""
     if not settings.REQUIRE_REVIEW or not databases or "default" not in databases:
         return []
     from cms.models import page_models
 
-    waiting = [
-        page.title
-        for model in page_models()
-        for page in model.objects.live().filter(for_young_people=True)
-        if not page.is_reviewed
-    ]
+    waiting = [page.title for model in page_models() for page in model.objects.live() if page.awaits_approval]
     if waiting:
         return [
             Error(

@@ -1,4 +1,4 @@
-"""Who sent a form: the guard for public POSTs that carry no token (trust.md (a), "Cookie"; DECISIONS 7)."""
+"""Who sent a form: the guard for public POSTs that carry no token."""
 
 from functools import wraps
 from urllib.parse import urlsplit

@@ -24,17 +24,20 @@ if settings.ROLE in ("all", "cms"):
         path("documents/", include(wagtaildocs_urls)),
     ]
 
-if settings.ROLE in ("all", "public"):
-    urlpatterns += [
-        path("search/", search_views.search, name="search"),
-        path("search/<str:token>/", search_views.results, name="search_results"),
-        path("sitemap.xml", sitemap, name="sitemap"),
-        path("robots.txt", files.robots, name="robots"),
-        path("site.webmanifest", files.manifest, name="manifest"),
-        path("favicon.ico", files.favicon, name="favicon"),
-        re_path(r"^media/(?P<path>.+)$", uploads.uploaded_file, name="uploaded_file"),
-    ]
 
-# Only Wagtail's page view, not its own sign-in for readers: there is none.
-if settings.ROLE in ("all", "public"):
-    urlpatterns += [re_path(serve_pattern, pages.serve, name="wagtail_serve")]
+def readers(view):
+    """A page for readers. The CMS's own process knows its address (publishing and previews need it) and redirects."""
+    return pages.to_public_site if settings.ROLE == "cms" else view
+
+
+urlpatterns += [
+    path("search/", readers(search_views.search), name="search"),
+    path("search/<str:token>/", readers(search_views.results), name="search_results"),
+    path("sitemap.xml", readers(sitemap), name="sitemap"),
+    path("robots.txt", files.robots, name="robots"),
+    path("site.webmanifest", readers(files.manifest), name="manifest"),
+    path("favicon.ico", files.favicon, name="favicon"),
+    re_path(r"^media/(?P<path>.+)$", uploads.uploaded_file, name="uploaded_file"),
+    # Only Wagtail's page view, not its own sign-in for readers: there is none.
+    re_path(serve_pattern, readers(pages.serve), name="wagtail_serve"),
+]

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from wagtail import blocks
 
-from cms.blocks import READING_BLOCKS, ComponentBlock, paragraph, short_text
+from cms.blocks import READING_BLOCKS, ComponentBlock, WordsBlock, paragraph, short_text
 
 GROUP = "Try and think"
 
@@ -32,7 +32,7 @@ class ActivityBlock(ComponentBlock):
     minutes = blocks.IntegerBlock(min_value=1, max_value=30)
     tick = blocks.ListBlock(short_text(), default=[], required=False, label="Things to tick")
     sort = SortBlock(required=False, label="Things to sort")
-    body = blocks.RichTextBlock()
+    body = WordsBlock()
 
     class Meta:
         icon = "edit"

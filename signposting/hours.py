@@ -120,7 +120,7 @@ def plain_hours(
 ) -> str:
     """What a page says about hours, at any time of day. `is_letter`: an e-mail, written when someone likes.
 
-    Never says "open now". Where sources disagree it never says "open" at all (DECISIONS 23): it gives the shorter
+    Never says "open now". Where sources disagree it never says "open" at all: it gives the shorter
     times and where to look.
     """
     if status == "not applicable":

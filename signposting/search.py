@@ -1,4 +1,4 @@
-"""Services as results of site search. No number goes in: those stand nowhere but on their channels (DECISIONS 19)."""
+"""Services as results of site search. No number goes in: those stand nowhere but on their channels."""
 
 from cms.search import Document, register
 

@@ -44,7 +44,7 @@ TOPICS = (
     "guidance for staff",
 )
 
-#: How far a service is shown (DECISIONS 18). `yes`: with everything. `website only`: with its web addresses only, no number and no
+#: How far a service is shown. `yes`: with everything. `website only`: with its web addresses only, no number and no
 #: hours, because nobody could confirm them. `hold`: nowhere, until someone has checked that it still runs.
 PUBLISH = ("yes", "website only", "hold")
 
@@ -57,7 +57,7 @@ CONFIDENCE = ("high", "medium", "low")
 #: How many sources that were read agree on a channel. For staff only.
 VERIFIED = ("two or more", "one", "none")
 
-#: `disputed`: sources name different times; pages never say "open" for these (DECISIONS 23). `not applicable`: a website, always there.
+#: `disputed`: sources name different times; pages never say "open" for these. `not applicable`: a website, always there.
 HOURS = ("stated", "disputed", "unknown", "not applicable")
 
 BANK_HOLIDAYS = ("open", "closed", "unknown")

@@ -1,6 +1,6 @@
 """Blocks that more than one app uses, by family. Each app keeps the blocks that are its own."""
 
-from .base import ComponentBlock, ComponentBlockMixin, paragraph, short_text
+from .base import ComponentBlock, ComponentBlockMixin, WordsBlock, paragraph, short_text
 from .home import DoorsBlock, PromisesBlock, StoryBlock, WeeksBlock
 from .links import LinksBlock, ServiceBlock, ToolBlock
 from .media import ImageBlock, MediaBlock
@@ -46,6 +46,7 @@ __all__ = [
     "StepsBlock",
     "TextBlock",
     "ToolBlock",
+    "WordsBlock",
     "paragraph",
     "short_text",
 ]

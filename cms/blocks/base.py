@@ -2,8 +2,11 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
+
+_OUTSIDE_LINK = re.compile(r"<a\b[^>]*\bhref=")
 
 
 def snake_case(name: str) -> str:
@@ -39,6 +42,19 @@ class ComponentBlockMixin:
 
 class ComponentBlock(ComponentBlockMixin, blocks.StructBlock):
     """A component with several fields."""
+
+
+class WordsBlock(blocks.RichTextBlock):
+    """Rich text whose links lead to pages of this site. Outside addresses belong to a page's sources or to the register,
+    where they are checked (INP-05); content files could not hold them either."""
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if cleaned and _OUTSIDE_LINK.search(cleaned.source):
+            raise ValidationError(
+                "Link to a page of this site. Put a web address among the sources, and show a service with the block “Service”."
+            )
+        return cleaned
 
 
 def paragraph(text: str) -> RichText:

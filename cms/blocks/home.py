@@ -4,7 +4,7 @@ from wagtail import blocks
 
 from cms.linked import LinkedPageChooserBlock
 
-from .base import ComponentBlock, paragraph, short_text
+from .base import ComponentBlock, WordsBlock, paragraph, short_text
 
 GROUP = "Home page"
 
@@ -30,7 +30,7 @@ class DoorsBlock(ComponentBlock):
 class PromisesBlock(ComponentBlock):
     title = blocks.CharBlock(max_length=80)
     items = blocks.ListBlock(short_text(), min_num=1)
-    body = blocks.RichTextBlock()
+    body = WordsBlock()
 
     class Meta:
         icon = "check"
@@ -61,7 +61,7 @@ class WeeksBlock(ComponentBlock):
 
 class StoryBlock(ComponentBlock):
     title = blocks.CharBlock(max_length=80)
-    body = blocks.RichTextBlock()
+    body = WordsBlock()
 
     class Meta:
         icon = "openquote"

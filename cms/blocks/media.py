@@ -4,7 +4,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
-from .base import ComponentBlock, paragraph
+from .base import ComponentBlock, WordsBlock, paragraph
 
 GROUP = "Pictures and sound"
 
@@ -33,7 +33,7 @@ class ImageBlock(ComponentBlock):
 class MediaBlock(ComponentBlock):
     file = MediaChooserBlock(label="Sound or film")
     title = blocks.CharBlock(max_length=120)
-    transcript = blocks.RichTextBlock(help_text="Every word that is said, and what can be seen and matters.")
+    transcript = WordsBlock(help_text="Every word that is said, and what can be seen and matters.")
 
     class Meta:
         icon = "media"

@@ -2,12 +2,12 @@
 
 from wagtail import blocks
 
-from .base import ComponentBlock, ComponentBlockMixin, paragraph, short_text
+from .base import ComponentBlock, ComponentBlockMixin, WordsBlock, paragraph, short_text
 
 GROUP = "Text"
 
 
-class TextBlock(ComponentBlockMixin, blocks.RichTextBlock):
+class TextBlock(ComponentBlockMixin, WordsBlock):
     """Paragraphs, headings and lists."""
 
     class Meta:
@@ -21,7 +21,7 @@ class TextBlock(ComponentBlockMixin, blocks.RichTextBlock):
 
 class CalloutBlock(ComponentBlock):
     title = blocks.CharBlock(max_length=80)
-    body = blocks.RichTextBlock()
+    body = WordsBlock()
 
     class Meta:
         icon = "help"
@@ -34,7 +34,7 @@ class CalloutBlock(ComponentBlock):
 
 class ExampleBlock(ComponentBlock):
     title = blocks.CharBlock(max_length=80)
-    body = blocks.RichTextBlock()
+    body = WordsBlock()
 
     class Meta:
         icon = "openquote"

@@ -70,6 +70,11 @@ def page_to_file(page: Page, order: int, parent: str | None, refs: References) -
     return ContentFile(page.content_key, front_from_page(page, order, parent, refs), sections)
 
 
+def slug_of(file: ContentFile) -> str:
+    """The last part of the key, unless the file says otherwise."""
+    return str(file.front.get("slug") or file.key.rsplit("/", 1)[-1])
+
+
 def apply_file(page: Page, file: ContentFile, refs: References) -> None:
     """Sets every field of `page` from `file`. Raises ContentError for anything unknown or out of shape."""
     known = {name if isinstance(name, str) else name[0] for name in page.content_fields} | set(LOADER_FIELDS)
@@ -88,7 +93,7 @@ def apply_file(page: Page, file: ContentFile, refs: References) -> None:
                 for key, field in inner.items():
                     _set(page, field, values.get(key), refs, f"{outer}.{key}")
             elif name == "slug":
-                page.slug = str(file.front.get("slug") or file.key.rsplit("/", 1)[-1])
+                page.slug = slug_of(file)
             elif name not in (BODY, "order"):
                 _set(page, FIELD_NAMES.get(name, name), file.front.get(name), refs, name)
     except ContentError as error:

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from cms.models import LoadedContent, ProgrammeFacts, page_models
 
 from .errors import ContentError, DeletedTarget
-from .fields import apply_file, apply_plain_fields, page_to_file
+from .fields import apply_file, apply_plain_fields, page_to_file, slug_of
 from .files import ContentFile, key_of, pages_folder, parse, write
 from .references import References
 
@@ -145,7 +145,7 @@ class _Load:
         if file.key in self.refs.ids or (file.key in self.records and not self.overwrite):
             return
         model = self.models[file.front["type"]]
-        page = model(slug=file.key.rsplit("/", 1)[-1], content_key=file.key, live=False)
+        page = model(slug=slug_of(file), content_key=file.key, live=False)
         apply_plain_fields(page, file)
         above = parent_key(file)
         if above is None:

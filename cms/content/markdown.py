@@ -1,4 +1,4 @@
-"""Markdown to the rich text that the CMS stores, and back. Only what authors may use (DECISIONS 24, INP-05)."""
+"""Markdown to the rich text that the CMS stores, and back. Only what authors may use (INP-05)."""
 
 import re
 from collections.abc import Callable

@@ -5,8 +5,11 @@ from django.http import HttpRequest
 
 
 def is_staff_path(request: HttpRequest) -> bool:
-    """True under one of settings.STAFF_PREFIXES: the only places with a session, a user or messages."""
-    return request.path_info.startswith(settings.STAFF_PREFIXES)
+    """True under one of settings.STAFF_PREFIXES: the only places with a session, a user or messages.
+
+    So is a preview: Wagtail renders it through a made-up request for the page's own address, and shows it in a frame of the CMS.
+    """
+    return getattr(request, "is_dummy", False) or request.path_info.startswith(settings.STAFF_PREFIXES)
 
 
 def is_static_path(request: HttpRequest) -> bool:

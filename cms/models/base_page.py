@@ -1,7 +1,9 @@
 """What every page of the site has in common."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -42,6 +44,8 @@ class BasePage(Page):
     )  # fmt: skip
     #: Foreign keys to pages and services that the template shows; fetched with everything else it links to.
     linked_fields: tuple = ()
+    #: Shown even where pages for young people must have been reviewed first: Help now must never be missing.
+    shown_before_review = False
     #: The stylesheet of this kind of page, below static/css/pages/.
     stylesheet = "reading.css"
     #: The colour of the head: `sky`, `tone` or `light`.
@@ -141,6 +145,12 @@ class BasePage(Page):
         return bool(self.reviewed_by and self.reviewed_on)
 
     @property
+    def awaits_approval(self) -> bool:
+        """True where readers must not see the page before a review (`REQUIRE_REVIEW`)."""
+        needed = settings.REQUIRE_REVIEW and self.for_young_people and not self.shown_before_review
+        return needed and not self.is_reviewed
+
+    @property
     def is_review_overdue(self) -> bool:
         return bool(self.next_review and self.next_review < timezone.localdate())
 
@@ -179,6 +189,8 @@ class BasePage(Page):
     # --- serving --------------------------------------------------------------------------------------------------
 
     def serve(self, request, *args, **kwargs):
+        if self.awaits_approval:
+            raise Http404
         with linked.prefetched(linked.collect(self, *self.linked_fields)):
             response = super().serve(request, *args, **kwargs)
             if hasattr(response, "render"):
@@ -200,7 +212,7 @@ class BasePage(Page):
 
     def get_sitemap_urls(self, request=None):
         """Addresses for search engines; no dates, which would say when staff work."""
-        return [{"location": self.get_full_url(request)}]
+        return [{"location": request.build_absolute_uri(self.get_url(request))}]
 
     @property
     def source_list(self) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Site search: one full-text table for everything that readers can find, whichever app it comes from (DECISIONS 28).
+"""Site search: one full-text table for everything that readers can find, whichever app it comes from.
 
 An app says in its `AppConfig.ready` what of its own can be found:
 

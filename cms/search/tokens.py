@@ -1,4 +1,4 @@
-"""Texts sealed into an address for a short time (ANON-07, DECISIONS 2).
+"""Texts sealed into an address for a short time (ANON-07).
 
 A search posts its words and is sent on to an address that holds them encrypted. Back and reload work, and neither the
 history nor a log shows a word. Any two tokens are equally long, so their length says nothing.

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from cms.staticfiles_headers import add_static_headers
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
@@ -96,10 +98,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = add_static_headers
 
 # --- The programme's own settings -------------------------------------------------------------------------
 
-#: Where "Leave site" goes: a constant, so that it works with the database away (DECISIONS 6).
+#: Where "Leave site" goes: a constant, so that it works with the database away.
 LEAVE_URL = "https://www.bbc.co.uk/weather"
 #: The folder of reviewed words that load_content reads and export_content writes.
 CONTENT_DIR = BASE_DIR / "content"
@@ -201,7 +205,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h2", "h3", "bold", "ol", "ul", "link"]},  # INP-05, DECISIONS 24
+        "OPTIONS": {"features": ["h2", "h3", "bold", "ol", "ul", "link"]},  # INP-05
     }
 }
 

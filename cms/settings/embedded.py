@@ -1,7 +1,7 @@
 """The site on one machine with nothing to set up: `python3 run.py`. SQLite, plain http, one process for everyone.
 
 Its secret key is made on the first start and kept under var/. Only this module serves starter content that still
-awaits clinical review and mixes the public site with the CMS (DECISIONS 7, 8, 9).
+awaits clinical review and mixes the public site with the CMS.
 """
 
 from . import readers

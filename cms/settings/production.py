@@ -7,12 +7,14 @@ from .base import BASE_DIR, CONTENT_SECURITY_POLICY
 VAR_DIR = readers.folder("VAR_DIR", BASE_DIR / "var")
 
 DEBUG = False
-#: `public` serves readers, `cms` serves staff; one process is never both (ADM-01, DECISIONS 9).
+#: `public` serves readers, `cms` serves staff; one process is never both (ADM-01).
 ROLE = readers.choice("ROLE", ("public", "cms"))
 SECRET_KEY = readers.secret_key()
 ALLOWED_HOSTS = readers.hosts("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = readers.https_url("BASE_URL")
-#: Young people's pages are served only after a named reviewer approved them (DECISIONS 8).
+#: The public site's address: the CMS's process sends readers' addresses on to it.
+PUBLIC_URL = readers.https_url("PUBLIC_URL") if ROLE == "cms" else WAGTAILADMIN_BASE_URL
+#: Young people's pages are served only after a named reviewer approved them.
 REQUIRE_REVIEW = True
 
 DATABASES = {"default": readers.database("DATABASE_URL")}

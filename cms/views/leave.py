@@ -15,7 +15,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """303 to a dull page elsewhere. HEAD and prefetch do nothing.
 
     Clear-Site-Data names cookies only: "cache" takes seconds in some browsers, and "storage" would wipe what someone chose
-    to keep on the device (DECISIONS 6).
+    to keep on the device.
     """
     if request.method == "HEAD" or is_prefetch(request):
         response = HttpResponse(status=204)

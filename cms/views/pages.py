@@ -1,8 +1,14 @@
 """Serves readers' pages: finds a page by its whole address in one step, then hands over to Wagtail."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import views
 from wagtail.models import Page, Site
+
+
+def to_public_site(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """Readers' addresses in the CMS's own process: on to the public site, where staff see what they published."""
+    return HttpResponseRedirect(settings.PUBLIC_URL + request.path)
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:

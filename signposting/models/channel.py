@@ -19,6 +19,7 @@ from signposting.vocabulary import BANK_HOLIDAYS, DAY_NAMES, DAYS, HOURS, NATION
 
 from .word_list import WordListField
 
+LONGEST_HOST = 20
 _NUMBER = re.compile(r"^\+?\d[\d ]*$")
 _KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 
@@ -198,7 +199,7 @@ class Channel(Orderable):
 
     @property
     def plain_hours(self) -> str:
-        """Hours in plain words that are true at any time of day; never "open now" (DECISIONS 23)."""
+        """Hours in plain words that are true at any time of day; never "open now"."""
         return plain_hours(
             self.hours,
             self.opening_periods,
@@ -246,5 +247,6 @@ class Channel(Orderable):
 
 
 def host(url: str) -> str:
-    """`https://www.nhs.uk/x` → `nhs.uk`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """`https://www.nhs.uk/x` → `nhs.uk`; "their website" where that is too long for a narrow button."""
+    name = (urlsplit(url).hostname or "").removeprefix("www.")
+    return name if len(name) <= LONGEST_HOST else "their website"

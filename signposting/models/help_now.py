@@ -37,6 +37,7 @@ class HelpNowPage(BasePage):
     content_fields = (*BasePage.content_fields, "lines", "body")
     stylesheet = "help.css"
     head_colour = "light"
+    shown_before_review = True
 
     body = StreamField(READING_BLOCKS, blank=True)
 

@@ -48,7 +48,7 @@ class ServiceManager(models.Manager.from_queryset(ServiceQuerySet)):
 
 
 class FactSourceBlock(blocks.StructBlock):
-    """A page that a fact was read on: the service's own, never someone else's list (DECISIONS 18)."""
+    """A page that a fact was read on: the service's own, never someone else's list."""
 
     title = blocks.CharBlock(max_length=200, help_text="What the page says, in a few words.")
     url = blocks.URLBlock(label="Web address")
@@ -181,7 +181,7 @@ class Service(
 
     @property
     def is_checked(self) -> bool:
-        """True once a person has recorded a check. There are no check records yet, so nothing is (DECISIONS 18)."""
+        """True once a person has recorded a check. There are no check records yet, so nothing is."""
         return False
 
     @property

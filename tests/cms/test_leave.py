@@ -1,4 +1,4 @@
-"""Leaving fast (SES-07, SAF-07, DECISIONS 6). Nothing here has the mark django_db: a query would fail the test."""
+"""Leaving fast (SES-07, SAF-07). Nothing here has the mark django_db: a query would fail the test."""
 
 import time
 

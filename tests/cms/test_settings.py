@@ -1,4 +1,4 @@
-"""A wrong configuration stops the start with one sentence that names what to set (ADM-01, CRY-11, DECISIONS 7 to 9)."""
+"""A wrong configuration stops the start with one sentence that names what to set (ADM-01, CRY-11)."""
 
 import importlib.util
 import json
@@ -89,7 +89,7 @@ def test_production_refuses_to_start_and_says_which_setting_is_wrong(tmp_path, n
 
 
 def test_nothing_but_embedded_mixes_readers_and_staff():
-    """ADM-01, DECISIONS 9: and no settings module turns debugging on."""
+    """ADM-01: and no settings module turns debugging on."""
     for path in (settings.BASE_DIR / "cms" / "settings").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert "DEBUG = True" not in text

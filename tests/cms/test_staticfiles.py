@@ -15,7 +15,11 @@ from cms.templatetags.assets import integrity, module_script, stylesheet
 
 PAGE_SHEETS = sorted(path.name for path in (settings.BASE_DIR / "static" / "css" / "pages").glob("*.css"))
 FILES = {
-    "css/pages/home.css": '/* Home */\n@import url("../core/fonts.css");\n@import url("../components/deep/a.css");\n.home { color: red; }\n',
+    "css/pages/home.css": """/* Home */
+@import url("../core/fonts.css");
+@import url("../components/deep/a.css");
+.home { color: red; }
+""",
     "css/core/fonts.css": '@font-face { src: url("../../fonts/a.woff2") format("woff2"); }\n/* two\n lines */\n',
     "css/components/deep/a.css": "  .a {\n    background: url(\"./a.svg\");\n  }\n\n.b { background: url('x'); }\n",
 }

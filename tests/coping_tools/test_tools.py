@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.template import Context, Template
+from django.template.loader import get_template
 
 from coping_tools.models import ToolIcon, ToolIndexPage, ToolPage
 from coping_tools.templatetags.tools import tools_url
@@ -65,8 +66,6 @@ def test_a_tool_with_a_wrong_value_is_refused(tool, field, value):
 
 
 def test_every_icon_to_choose_is_a_picture_that_is_there():
-    from django.template.loader import get_template
-
     for icon in ToolIcon.values:
         assert get_template(f"components/icons/{icon}.svg").render().strip().startswith("<svg")
 
@@ -99,7 +98,7 @@ def test_con_03_no_tool_keeps_count(client, key):
 
 
 def test_con_03_the_wave_has_no_clock():
-    """DECISIONS 26: untimed, without a scale."""
+    """untimed, without a scale."""
     wave = ToolPage.objects.get(slug="ride-the-wave")
     text = " ".join(str(block.value) for block in wave.body)
     assert not re.search(r"\b(timer|countdown|out of (10|ten)|0 (to|–) 10|set \d+ minutes)\b", text, re.IGNORECASE)

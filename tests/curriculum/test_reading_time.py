@@ -45,10 +45,6 @@ def test_markup_and_link_targets_are_no_words():
     assert minutes(("text", paragraph)) == 1
 
 
-def test_words_in_paragraphs_of_their_own_do_not_run_together():
-    assert minutes(("text", "<p>word</p>" * (WORDS_PER_MINUTE + 1))) == 2
-
-
 def test_every_kind_of_block_counts():
     each = words(WORDS_PER_MINUTE // 5)
     activity = {"title": each, "minutes": 2, "tick": [each], "sort": {"items": [each], "places": []}, "body": f"<p>{each}</p>"}

@@ -8,7 +8,7 @@ from . import walk
 
 pytestmark = pytest.mark.django_db
 
-#: HDR-01 and DECISIONS 3. `upgrade-insecure-requests` comes with https, in production.
+#: HDR-01. `upgrade-insecure-requests` comes with https, in production.
 PUBLIC_POLICY = {
     "default-src 'none'",
     "script-src 'self'",

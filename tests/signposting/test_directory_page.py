@@ -96,7 +96,7 @@ def test_the_tab_is_neutral_where_the_name_is_not(client):
 def test_website_only_has_no_number(client):
     page = soup(client, f"{PATH}sis/").main
     assert not page.select('a[href^="tel:"], a[href^="sms:"]')
-    assert "Visit selfinjurysupport.org.uk" in words(page)
+    assert "Visit their website" in words(page)
 
 
 def test_disputed_hours_send_people_to_the_website(client):

@@ -94,7 +94,7 @@ def test_numbers_stand_only_where_numbers_belong():
 
 
 def test_sources_are_the_services_own_pages_or_their_regulators():
-    """Third-party lists stay out (DECISIONS 18)."""
+    """Third-party lists stay out."""
     others = {"ofcom.org.uk": "emergency-999", "learning.nspcc.org.uk": "cumbria-scr-child-j", "koothplc.com": "kooth"}
     for slug, data in DATA.items():
         own = {host_of(text) for field, text in texts({**data, "sources": []}) if field == "url"}

@@ -1,4 +1,4 @@
-"""ANON-07, DECISIONS 2: what is sealed into an address can be opened for a quarter of an hour, unchanged, and says nothing."""
+"""ANON-07: what is sealed into an address can be opened for a quarter of an hour, unchanged, and says nothing."""
 
 import re
 
