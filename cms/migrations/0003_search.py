@@ -50,7 +50,7 @@ POSTGRESQL_FORWARDS = [
     r"""
     CREATE FUNCTION cms_search_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       SELECT to_tsvector('cms_search'::regconfig, regexp_replace(
-        regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+        normalize(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC), '[^[:alnum:]]+', ' ', 'g'))
     $$
     """,
     """

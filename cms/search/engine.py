@@ -17,6 +17,8 @@ class Row(NamedTuple):
     kind: str
     title: str
     url: str
+    #: Whether one of the words stands in the title.
+    in_title: bool
     #: The whole summary, and some of the text around what was found.
     summary: str
     body: str

@@ -26,6 +26,7 @@ loose AS MATERIALIZED (
 hit AS (SELECT id, score, true AS every_word FROM strict UNION ALL SELECT id, score, false FROM loose),
 page AS (SELECT * FROM hit ORDER BY score DESC, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT document.kind, document.title, document.url,
+  cms_search_words(document.title) @@ to_tsquery('cms_search', %(some)s),
   ts_headline('cms_search', document.summary, to_tsquery('cms_search', %(some)s), %(whole)s),
   ts_headline('cms_search', document.body, to_tsquery('cms_search', %(some)s), %(excerpt)s),
   (SELECT count(*) FROM hit), page.every_word, document.body
@@ -48,7 +49,7 @@ def search(words: list[str], limit: int, offset: int) -> list[Row]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, values)
-        return [Row(*row[:4], _cut(row[4], body=row[7]), *row[5:7]) for row in cursor.fetchall()]
+        return [Row(*row[:5], _cut(row[5], body=row[8]), *row[6:8]) for row in cursor.fetchall()]
 
 
 def _cut(excerpt: str, body: str) -> str:

@@ -40,15 +40,15 @@ def search(terms: str, limit: int, offset: int = 0) -> Results:
     words = words_of(terms)
     rows = engine.current().search(words, limit, offset) if words else []
     if rows:
-        return Results([_hit(row) for row in rows], rows[0].total, rows[0].every_word)
+        return Results([_hit(row) for row in rows], rows[0].total, bool(rows[0].every_word))
     suggestion = vocabulary.closest(words) if offset == 0 else []
     return Results([], 0, suggestion=" ".join(suggestion))
 
 
 def _hit(row: engine.Row) -> Hit:
     """The summary stands under the title, unless only the text holds what was looked for."""
-    shown = row.body if MARK_START in row.body and MARK_START not in row.summary else row.summary
-    return Hit(row.kind, row.title, row.url, _safe(shown))
+    only_in_body = MARK_START in row.body and MARK_START not in row.summary and not row.in_title
+    return Hit(row.kind, row.title, row.url, _safe(row.body if only_in_body else row.summary))
 
 
 def _safe(text: str) -> SafeString:

@@ -15,6 +15,7 @@ WITH wanted(query, every_word) AS MATERIALIZED (
   FROM (SELECT EXISTS (SELECT 1 FROM cms_search_index WHERE cms_search_index MATCH %(every)s) AS found)
 )
 SELECT document.kind, document.title, document.url,
+  highlight(cms_search_index, 0, %(start)s, %(end)s) <> document.title,
   highlight(cms_search_index, 1, %(start)s, %(end)s),
   snippet(cms_search_index, 2, %(start)s, %(end)s, '…', %(words)s),
   (SELECT count(*) FROM cms_search_index WHERE cms_search_index MATCH (SELECT query FROM wanted)),
@@ -40,7 +41,7 @@ def search(words: list[str], limit: int, offset: int) -> list[Row]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, values)
-        return [Row(*row[:6], bool(row[6])) for row in cursor.fetchall()]
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def rebuild() -> None:

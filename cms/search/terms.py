@@ -14,6 +14,8 @@ MIN_LETTERS = 2
 
 #: Letters and digits in a row, as the index cuts its text; so no punctuation reaches a query.
 _WORD = re.compile(rf"[^\W_]{{{MIN_LETTERS},}}")
+#: Accents, when letters and marks stand apart. The index leaves them out too.
+_ACCENT = re.compile("[\u0300-\u036f]")
 #: Control characters, direction marks, lone surrogates, private and unassigned characters.
 _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")
 #: Format characters that emoji and some scripts need.
@@ -29,6 +31,7 @@ def clean(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words to search for, in order, each once and in small letters. Empty if there is none of two letters."""
-    found = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    """The words to search for, in order, each once, in small letters without accents. Empty if none has two letters."""
+    bare = unicodedata.normalize("NFKC", _ACCENT.sub("", unicodedata.normalize("NFKD", text)))
+    found = _WORD.findall(bare.lower())
     return list(dict.fromkeys(found))[:MAX_WORDS]

@@ -51,6 +51,12 @@ class DirectoryPage(RoutablePageMixin, BasePage):
             raise Http404
         return self.render(request, context_overrides=listing_context(service), template="signposting/listing.html")
 
+    def serve(self, request, view=None, args=None, kwargs=None):
+        """Its views don't pass through BasePage.serve, so what is asked there is asked here."""
+        if self.awaits_approval:
+            raise Http404
+        return super().serve(request, view, args, kwargs)
+
     def clean(self):
         super().clean()
         if self.slug != DIRECTORY_PATH.strip("/"):

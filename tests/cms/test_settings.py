@@ -210,17 +210,23 @@ def urls_of(role: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("role", "there", "missing"),
-    [
-        ("public", ["/", "/help-now/", "/search/", "/robots.txt"], ["/admin/", "/admin/login/", "/admin/patterns/"]),
-        ("cms", ["/admin/", "/admin/patterns/"], ["/", "/help-now/", "/weeks/", "/search/", "/sitemap.xml"]),
-    ],
-)
-def test_adm_01_a_process_serves_readers_or_staff(admin_client, role, there, missing):
-    with override_settings(ROLE=role, ROOT_URLCONF=urls_of(role)):
-        assert {path: admin_client.get(path).status_code for path in there} == dict.fromkeys(there, 200)
-        assert {path: admin_client.get(path).status_code for path in missing} == dict.fromkeys(missing, 404)
+def test_adm_01_the_readers_process_has_no_cms(admin_client):
+    with override_settings(ROLE="public", ROOT_URLCONF=urls_of("public")):
+        for path in ("/", "/help-now/", "/search/", "/robots.txt"):
+            assert admin_client.get(path).status_code == 200, path
+        for path in ("/admin/", "/admin/login/", "/admin/patterns/"):
+            assert admin_client.get(path).status_code == 404, path
+        assert Client().get("/leave").status_code == 303
+
+
+@pytest.mark.django_db
+def test_adm_01_the_cms_process_sends_readers_to_the_public_site(admin_client):
+    with override_settings(ROLE="cms", ROOT_URLCONF=urls_of("cms"), PUBLIC_URL="https://www.example.org"):
+        for path in ("/admin/", "/admin/patterns/"):
+            assert admin_client.get(path).status_code == 200, path
+        for path in ("/", "/help-now/", "/weeks/control/", "/search/", "/sitemap.xml"):
+            response = admin_client.get(path)
+            assert (response.status_code, response["Location"]) == (302, f"https://www.example.org{path}")
         assert Client().get("/leave").status_code == 303
 
 
@@ -230,6 +236,6 @@ def test_adm_01_a_process_serves_readers_or_staff(admin_client, role, there, mis
     ["/api/v2/pages/", "/api/", "/django-admin/", "/_util/login/", "/markdownx/upload/", "/markdownx/markdownify/", "/n/"],
 )
 def test_adm_01_no_side_door(admin_client, path):
-    """No API, no second admin, no sign-in for readers, no upload or preview of markdownx (STACK 2.1)."""
+    """No API, no second admin, no sign-in for readers, no upload or preview of markdownx."""
     assert admin_client.get(path).status_code == 404
     assert admin_client.post(path, {}, content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 404

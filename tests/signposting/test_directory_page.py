@@ -35,12 +35,12 @@ def test_few_queries_and_none_twice(client, path):
 
 
 def test_every_shown_service_stands_there_once(client):
-    links = [link["href"] for link in soup(client).select(".c-listing__name a")]
+    links = [link["href"] for link in soup(client).select(".c-listing h3 a")]
     assert sorted(links) == sorted(service.get_absolute_url() for service in Service.objects.shown())
 
 
 def test_urgent_help_comes_first_in_the_order_of_help_now(client):
-    names = [words(name) for name in soup(client).select(".c-listing__name")]
+    names = [words(name) for name in soup(client).select(".c-listing h3")]
     assert names[:4] == ["999 and A&E", "NHS 111 for mental health", "Lifeline", "Shout"]
 
 
@@ -115,6 +115,15 @@ def test_notes_for_staff_stay_with_staff(client):
 def test_outside_links_give_nothing_away(client):
     for link in soup(client, f"{PATH}childline/").main.select('a[href^="https:"]'):
         assert "noreferrer" in link["rel"], link
+
+
+@pytest.mark.parametrize("path", [PATH, f"{PATH}shout/"])
+def test_it_waits_for_its_review_like_any_page(client, settings, path):
+    DirectoryPage.objects.update(reviewed_by="", reviewed_on=None)
+    settings.REQUIRE_REVIEW = True
+    assert client.get(path).status_code == 404
+    DirectoryPage.objects.update(reviewed_by="A reviewer", reviewed_on="2026-11-21")
+    assert client.get(path).status_code == 200
 
 
 def test_its_address_cannot_change():

@@ -53,7 +53,7 @@ def test_the_order_of_saf_01(help_page):
 
 
 def test_all_four_nations_are_there_without_choosing(help_page):
-    names = [" ".join(name.get_text().split()) for name in help_page.select(".c-line__name")]
+    names = [" ".join(name.get_text().split()) for name in help_page.select(".c-line p:first-child")]
     assert names[:4] == [
         "England: NHS 111 for mental health",
         "Wales: NHS 111 for mental health",
@@ -64,7 +64,7 @@ def test_all_four_nations_are_there_without_choosing(help_page):
 
 def test_it_says_whom_a_line_is_for(help_page):
     about = [
-        (line.select_one(".c-line__name").get_text(), words.get_text())
+        (line.select_one("p").get_text(), words.get_text())
         for line in help_page.select(".c-line")
         for words in line.select(".c-line__about")
     ]
@@ -80,7 +80,7 @@ def test_the_first_thing_is_the_emergency_number(help_page):
 
 
 def test_every_number_in_the_lines_is_a_link(help_page):
-    for entry in help_page.select(".c-line__name, .c-line__about, .c-lines__title"):
+    for entry in help_page.select(".c-line p, .c-lines h2"):
         assert not re.search(r"\d{4,}|\d{3} \d{3}", entry.get_text())
     for link in help_page.select('a[href^="tel:"], a[href^="sms:"]'):
         dialled = re.sub(r"\D", "", link["href"].partition("?")[0])
@@ -183,7 +183,7 @@ def test_staff_order_lines_but_not_sections(client):
     page.lines = lines[::-1]
     page.save_revision().publish()
     soup = BeautifulSoup(client.get(PATH).content, "html.parser").main
-    assert [title.get_text() for title in soup.select(".c-lines__title")] == [
+    assert [title.get_text() for title in soup.select(".c-lines h2")] == [
         "If you need help today",
         "If you’d rather text",
         "If you want to talk",

@@ -88,6 +88,11 @@ def test_the_excerpt_comes_from_the_text_when_only_that_has_the_word(only_these)
     assert excerpt.startswith("…") and excerpt.endswith("…")
 
 
+def test_a_word_in_the_title_leaves_the_summary_as_it_is(only_these):
+    only_these(one=Document("tool", "The lantern", "/", summary="Something else.", body="A lantern in the text."))
+    assert query.search("lantern", 10).hits[0].excerpt == "Something else."
+
+
 def test_an_excerpt_never_holds_markup_of_a_document(only_these):
     only_these(
         one=Document("tool", "Light", "/", summary="<script>x</script> lantern \x02<b>\x03", body="<i>lantern</i>")

@@ -33,6 +33,10 @@ def test_words_lose_what_an_index_could_read_as_syntax():
     assert words_of('self-harm" OR title:* NEAR(x, 2)') == ["self", "harm", "or", "title", "near"]
 
 
+def test_words_lose_their_accents():
+    assert words_of("Tŷ café e\u0301") == ["ty", "cafe"]
+
+
 def test_a_word_counts_once():
     assert words_of("wave Wave WAVE") == ["wave"]
 
