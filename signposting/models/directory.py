@@ -26,6 +26,8 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     content_type_name = "directory"
     content_fields = (*BasePage.content_fields, "body")
     stylesheet = "help.css"
+    #: Help now leads to its listings; the register has checks of its own.
+    shown_before_review = True
 
     body = StreamField(READING_BLOCKS, blank=True)
 
@@ -50,12 +52,6 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         if service is None:
             raise Http404
         return self.render(request, context_overrides=listing_context(service), template="signposting/listing.html")
-
-    def serve(self, request, view=None, args=None, kwargs=None):
-        """Its views don't pass through BasePage.serve, so what is asked there is asked here."""
-        if self.awaits_approval:
-            raise Http404
-        return super().serve(request, view, args, kwargs)
 
     def clean(self):
         super().clean()

@@ -1,0 +1,207 @@
+"""What readers come to do, on a phone, with scripts and without (ACC-04)."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import PHONE
+from .pages import LESSONS, PAGE_FILES, keys_of, path_of
+
+NOTED_LESSON = path_of(next(key for key in keys_of("lesson") if PAGE_FILES[key].front.get("content_note")))
+SOURCED_LESSON = path_of(next(key for key in keys_of("lesson") if PAGE_FILES[key].front.get("sources")))
+ACTIVITIES = {
+    path_of(key): section.fields
+    for key in keys_of("lesson")
+    for section in PAGE_FILES[key].sections
+    if section.name == "activity"
+}
+TICKED_LESSON = next(path for path, fields in ACTIVITIES.items() if fields.get("tick"))
+SORTED_LESSON = next(path for path, fields in ACTIVITIES.items() if fields.get("sort"))
+
+
+def title_of(key: str) -> str:
+    return PAGE_FILES[key].front["title"]
+
+
+def heading(page, name: str):
+    return page.get_by_role("heading", level=1, name=name, exact=True)
+
+
+def test_reading_from_home_to_the_second_lesson(either_page):
+    page = either_page
+    week, first, second = keys_of("week")[0], *keys_of("lesson")[:2]
+    page.goto("/")
+    page.locator("main a[href='/weeks/']").first.click()
+    expect(heading(page, title_of("weeks"))).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name=title_of(week)).first.click()
+    expect(heading(page, title_of(week))).to_be_visible()
+    page.locator(".c-step").get_by_role("link", name=title_of(first), exact=True).click()
+    expect(heading(page, title_of(first))).to_be_visible()
+    page.locator("a[rel=next]").click()
+    expect(heading(page, title_of(second))).to_be_visible()
+    page.go_back()
+    expect(heading(page, title_of(first))).to_be_visible()
+
+
+def test_someone_who_is_not_safe_is_led_to_help(either_page):
+    either_page.goto(path_of(keys_of("week")[0]))
+    either_page.get_by_role("link", name="Not safe").click()
+    expect(heading(either_page, "Help now")).to_be_visible()
+
+
+@pytest.mark.parametrize("start", ["/", LESSONS[0], "/find-support/", "/search/", "/no-such-page/"])
+def test_con_05_help_is_one_tap_away(either_page, start):
+    either_page.goto(start)
+    either_page.get_by_role("navigation", name="Help and leaving").get_by_role("link", name="Help now").click()
+    expect(heading(either_page, "Help now")).to_be_visible()
+    first = either_page.locator("main a[href^='tel:']").first
+    expect(first).to_have_attribute("href", "tel:999")
+    expect(first).to_be_in_viewport()
+    assert either_page.locator("main a[href='sms:85258?&body=SHOUT']").count() == 1
+
+
+def search(page, words: str):
+    page.goto("/search/")
+    page.get_by_role("searchbox").fill(words)
+    with page.expect_navigation() as found:
+        page.get_by_role("button", name="Search").click()
+    return found.value
+
+
+def test_anon_07_searching_leaves_no_word_in_the_address(either_page):
+    page = either_page
+    search(page, "kitchen")
+    assert re.fullmatch(r".*/search/[\w=-]{300,}/", page.url)
+    results = page.locator(".c-search-results__list a")
+    count = results.count()
+    assert count >= 1
+    name = results.first.inner_text()
+    results.first.click()
+    expect(heading(page, name)).to_be_visible()
+    page.go_back()
+    expect(results).to_have_count(count)
+    page.reload()
+    expect(results).to_have_count(count)
+    expect(page.get_by_role("searchbox")).to_have_value("kitchen")
+
+
+def test_a_search_without_results_says_so_and_leads_on(either_page):
+    search(either_page, "xyzzyq")
+    expect(either_page.get_by_text("Nothing here has those words.")).to_be_visible()
+    expect(either_page.get_by_role("main").get_by_role("link", name="Help now")).to_be_visible()
+
+
+def test_a_search_that_is_too_short_says_what_to_do(either_page):
+    assert search(either_page, "a").status == 200
+    field = either_page.get_by_role("searchbox")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("two letters"))
+
+
+def test_turning_the_pages_of_what_was_found(either_page):
+    search(either_page, "feeling")
+    first = either_page.locator(".c-search-results__list a").first.inner_text()
+    either_page.get_by_role("link", name="Next").click()
+    assert either_page.locator(".c-search-results__list a").first.inner_text() != first
+    either_page.get_by_role("link", name="Previous").click()
+    expect(either_page.locator(".c-search-results__list a").first).to_have_text(first)
+
+
+def test_the_menu_opens_and_leads_on(either_page):
+    page = either_page
+    page.goto("/help-now/")
+    menu = page.get_by_role("navigation", name="Main")
+    expect(menu).to_be_hidden()
+    page.locator("summary", has_text="Menu").click()
+    expect(menu).to_be_visible()
+    menu.get_by_role("link", name="Find support").click()
+    expect(heading(page, title_of("find-support"))).to_be_visible()
+
+
+def test_the_menu_closes_on_escape_and_when_the_focus_goes_elsewhere(phone):
+    phone.goto(LESSONS[0])
+    menu, button = phone.get_by_role("navigation", name="Main"), phone.locator("summary", has_text="Menu")
+    button.click()
+    expect(menu).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    for _ in range(menu.get_by_role("link").count() + 1):
+        phone.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+    button.click()
+    expect(menu).to_be_visible()
+    phone.get_by_role("heading", level=1).click()
+    expect(menu).to_be_hidden()
+
+
+def test_on_a_wide_screen_the_menu_is_simply_there(desktop):
+    desktop.goto("/")
+    expect(desktop.get_by_role("navigation", name="Main")).to_be_visible()
+    expect(desktop.locator("summary", has_text="Menu")).to_be_hidden()
+
+
+def test_boxes_tick_and_nothing_is_sent_or_kept(either_page):
+    page = either_page
+    page.goto(TICKED_LESSON)
+    sent = []
+    page.on("request", sent.append)
+    boxes = page.get_by_role("main").get_by_role("checkbox")
+    boxes.first.check()
+    boxes.last.check()
+    expect(boxes.first).to_be_checked()
+    boxes.first.uncheck()
+    expect(boxes.first).not_to_be_checked()
+    assert sent == []
+    page.reload()
+    for box in boxes.all():
+        expect(box).not_to_be_checked()
+
+
+def test_each_thing_is_sorted_for_itself(either_page):
+    either_page.goto(SORTED_LESSON)
+    groups = either_page.get_by_role("main").get_by_role("group")
+    first, second = groups.nth(0), groups.nth(1)
+    first.get_by_role("radio").first.check()
+    second.get_by_role("radio").last.check()
+    first.get_by_role("radio").last.check()
+    expect(first.get_by_role("radio").first).not_to_be_checked()
+    expect(second.get_by_role("radio").last).to_be_checked()
+
+
+def test_con_06_a_content_note_opens_and_skips(either_page):
+    page = either_page
+    page.goto(NOTED_LESSON)
+    note = page.locator("details.c-note")
+    expect(note.get_by_role("link")).to_be_hidden()
+    note.locator("summary").click()
+    note.get_by_role("link").click()
+    assert page.url.endswith("#after-text")
+    expect(page.locator("#after-text")).to_be_in_viewport()
+
+
+def test_sources_open(either_page):
+    either_page.goto(SOURCED_LESSON)
+    sources = either_page.locator("details.c-sources")
+    expect(sources.locator("li").first).to_be_hidden()
+    sources.locator("summary").click()
+    expect(sources.locator("li").first).to_be_visible()
+
+
+def test_a_wrong_address_is_answered_kindly(either_page):
+    assert either_page.goto("/no-such-page/").status == 404
+    either_page.get_by_role("main").get_by_role("link", name="All the weeks").click()
+    expect(heading(either_page, title_of("weeks"))).to_be_visible()
+
+
+def test_p10_the_same_words_and_links_without_script(new_context):
+    """Scripts only smooth: they add no word and no link."""
+    found = []
+    for script in (True, False):
+        page = new_context(viewport=PHONE, java_script_enabled=script).new_page()
+        page.goto(LESSONS[1])
+        links = [link.get_attribute("href") for link in page.locator("a").all()]
+        found.append((page.locator("body").inner_text(), links))
+    assert found[0] == found[1]
