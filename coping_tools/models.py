@@ -55,6 +55,7 @@ class ToolPage(BasePage):
     parent_page_types = ["coping_tools.ToolIndexPage"]
     subpage_types: list = []
     content_type_name = "tool"
+    head_colour = "tone"
     content_fields = (*BasePage.content_fields[:7], "minutes", "icon", "tone", *BasePage.content_fields[7:], "body")
 
     minutes = models.PositiveSmallIntegerField(

@@ -34,6 +34,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = "home page"
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"link_box_kind": "row"}
+
 
 class ArticlePage(BasePage):
     """A page of words: for parents, about privacy, about getting better."""
