@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
@@ -25,11 +26,11 @@ def _menu(request) -> list[MenuItem]:
         .live()
         .only("title", "seo_title", "url_path", "path", "depth", "show_in_menus", "slug")
     )
-    here = request.path
+    root = len(site.root_page.url_path)
+    items = [(page, reverse("wagtail_serve", args=[page.url_path[root:]])) for page in pages]
     return [
-        MenuItem(page.seo_title or page.title, url, page.show_in_menus, here.startswith(url))
-        for page in pages
-        if (url := page.get_url(request))
+        MenuItem(page.seo_title or page.title, url, page.show_in_menus, request.path.startswith(url))
+        for page, url in items
     ]
 
 
