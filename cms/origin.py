@@ -1,7 +1,6 @@
 """Who sent a form: the guard for public POSTs that carry no token."""
 
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
@@ -17,8 +16,7 @@ def is_same_origin(request: HttpRequest) -> bool:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site == "same-origin"
-    origin = request.headers.get("Origin", "")
-    return bool(origin) and urlsplit(origin).netloc == request.get_host()
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def same_origin_required(view):

@@ -7,13 +7,14 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from cms.middleware.request_log import fault_page
 from cms.search import views as search_views
 from cms.views import errors, files, leave, pages, patterns, uploads
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
-handler500 = errors.server_error
+handler500 = fault_page
 
 urlpatterns = [path("leave", leave.leave, name="leave")]
 

@@ -31,18 +31,15 @@ class Outcome:
         return f"{self.action:<9} {self.key}" + (f" ({self.reason})" if self.reason else "")
 
 
-def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[Outcome]:
+def load(root: Path, *, overwrite: bool = False) -> list[Outcome]:
     """Loads every file under `root`/pages. Raises ContentError and changes nothing when one of them is at fault.
 
     A page whose text in the CMS is no longer what was loaded was edited by staff, one that is gone was deleted by staff:
-    both are kept as they are unless `overwrite`. A page that was taken down stays down.
+    both are kept as they are unless `overwrite`. A page that was taken down stays down, whatever is asked.
     """
     files = read_files(root)
     with transaction.atomic():
-        outcomes = list(_Load(files, overwrite).run())
-        if dry_run:
-            transaction.set_rollback(True)
-    return outcomes
+        return list(_Load(files, overwrite).run())
 
 
 def read_files(root: Path) -> list[ContentFile]:
@@ -151,7 +148,12 @@ class _Load:
         if above is None:
             self._make_home(page)
         elif above in self.refs.ids:
-            Page.objects.get(pk=self.refs.ids[above]).add_child(instance=page)
+            try:
+                Page.objects.get(pk=self.refs.ids[above]).add_child(instance=page)
+            except ValidationError as error:
+                raise ContentError(
+                    f"can't be put under {above}: {error.messages[0]}", file=file.path, line=2
+                ) from error
         else:
             return  # its parent was deleted by staff
         self.refs.add_page(file.key, page.pk)
@@ -175,13 +177,16 @@ class _Load:
     def _fill(self, file: ContentFile) -> Outcome:
         if file.key not in self.refs.ids:
             return Outcome(file.key, "kept", "deleted in the CMS")
+        record = self.records.get(file.key)
+        if file.key not in self.created and not self.overwrite and record and record.sha256 == fingerprint(file):
+            # The file says nothing new, so whatever staff did to the page or to what it points at stands.
+            return Outcome(file.key, "unchanged")
         model = self.models[file.front["type"]]
         page = model.objects.filter(pk=self.refs.ids[file.key]).first()
         if page is None:
             raise ContentError(f"the page in the CMS is no {file.front['type']}", file=file.path, line=2)
         is_new = file.key in self.created
         latest = page if is_new else page.get_latest_revision_as_object()
-        record = self.records.get(file.key)
         stands = "" if is_new else fingerprint(page_to_file(latest, 0, None, self.refs))
         apply_file(latest, file, self.refs)
         wanted = fingerprint(page_to_file(latest, 0, None, self.refs))
@@ -190,7 +195,7 @@ class _Load:
             return Outcome(file.key, "unchanged")
         if not is_new and not self.overwrite and (record is None or record.sha256 != stands):
             return Outcome(file.key, "kept", "edited in the CMS")
-        self._save(latest, file, publish=is_new or page.live or self.overwrite)
+        self._save(latest, file, publish=is_new or page.live)
         self._remember(file.key, wanted)
         return Outcome(file.key, "created" if is_new else "updated")
 

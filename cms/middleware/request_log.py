@@ -6,6 +6,7 @@ class and place of the exception. Never an address, user agent, path, query, for
 
 import logging
 import secrets
+import sys
 import time
 import traceback
 from datetime import UTC, datetime
@@ -83,3 +84,9 @@ def answer_fault(request, exception: BaseException):
     if isinstance(exception, OperationalError | InterfaceError):
         return unavailable(request)
     return server_error(request, incident=incident)
+
+
+def fault_page(request):
+    """handler500: for what fails outside a view, such as a middleware that asks a database that is away."""
+    exception = sys.exc_info()[1]
+    return (exception and answer_fault(request, exception)) or server_error(request)

@@ -203,7 +203,7 @@ class BasePage(Page):
 
     def get_breadcrumbs(self) -> list[Page]:
         """The pages above this one, from below home downwards."""
-        return list(self.get_ancestors().filter(depth__gt=2)) if self.depth and self.depth > 3 else []
+        return list(self.get_ancestors().live().filter(depth__gt=2)) if self.depth and self.depth > 3 else []
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -212,6 +212,8 @@ class BasePage(Page):
 
     def get_sitemap_urls(self, request=None):
         """Addresses for search engines; no dates, which would say when staff work."""
+        if self.awaits_approval:
+            return []
         return [{"location": request.build_absolute_uri(self.get_url(request))}]
 
     @property

@@ -16,10 +16,10 @@ _SENTENCE_ENDS = (".", "?", "!", ":", "…")
 
 
 def document_for(page: BasePage) -> Document | None:
-    """None for drafts and for pages for professionals only (CON-04). No page can be restricted (BasePage)."""
+    """None for drafts, pages that must be reviewed first and pages for professionals only (CON-04)."""
     readers = [name for name in page.audience if name != "professionals"]
     address = page.get_url_parts()
-    if not page.live or not readers or not address:
+    if not page.live or page.awaits_approval or not readers or not address:
         return None
     placeholders = (ProgrammeFacts.objects.first() or ProgrammeFacts()).placeholders
     return Document(

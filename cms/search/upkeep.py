@@ -33,7 +33,7 @@ def _changed(sender, instance, **kwargs) -> None:
 def schedule(model: type[Model], pk) -> None:
     """Has the row looked at after the commit. The first call of `flush` does all that are waiting; the rest find nothing."""
     _pending.rows.add((model, pk))
-    transaction.on_commit(flush)
+    transaction.on_commit(flush, robust=True)
 
 
 def flush() -> None:
@@ -44,12 +44,14 @@ def flush() -> None:
     by_model: dict[type[Model], list] = {}
     for model, pk in rows:
         by_model.setdefault(model, []).append(pk)
-    shown, gone = {}, []
-    for model, pks in by_model.items():
-        for key, document in registry.documents_of(model, sorted(pks)):
-            if document is None:
-                gone.append(key)
-            else:
-                shown[key] = document
-    index.remove([key for key in gone if key not in shown])
-    index.replace(shown)
+    # One transaction, so that a page taken down by another process meanwhile can't be put back by what was read before.
+    with transaction.atomic():
+        shown, gone = {}, []
+        for model, pks in by_model.items():
+            for key, document in registry.documents_of(model, sorted(pks)):
+                if document is None:
+                    gone.append(key)
+                else:
+                    shown[key] = document
+        index.remove([key for key in gone if key not in shown])
+        index.replace(shown)

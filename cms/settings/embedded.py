@@ -22,8 +22,3 @@ DATABASES = {"default": readers.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 HELP_DIR = VAR_DIR / "help"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},
-}

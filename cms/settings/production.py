@@ -21,11 +21,6 @@ DATABASES = {"default": readers.database("DATABASE_URL")}
 STATIC_ROOT = readers.folder("STATIC_ROOT", VAR_DIR / "static")
 MEDIA_ROOT = readers.folder("MEDIA_ROOT", VAR_DIR / "media")
 HELP_DIR = readers.folder("HELP_DIR", VAR_DIR / "help")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},
-}
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -31,7 +31,7 @@ def with_facts(context, value):
             from cms.models import ProgrammeFacts
 
             programme = ProgrammeFacts.objects.first() or ProgrammeFacts()
-        text = fill(text, programme.placeholders)
+        text = fill(text, {name: conditional_escape(value) for name, value in programme.placeholders.items()})
     return mark_safe(text)  # noqa: S308  (escaped or rendered above)
 
 

@@ -66,9 +66,9 @@ def check_in_options(first_lesson_url: str, tools_url: str, help_url: str) -> li
 
 @register.simple_tag(takes_context=True)
 def week_crumbs(context, week_number: int) -> list[dict]:
-    """The programme as a link, and which week this is."""
-    above = context["breadcrumbs"][0]
-    return [{"title": above.seo_title or above.title, "url": above.url}, {"title": f"Week {week_number}", "url": ""}]
+    """The programme as a link where it is live, and which week this is."""
+    above = [{"title": page.seo_title or page.title, "url": page.url} for page in context["breadcrumbs"]]
+    return [*above, {"title": f"Week {week_number}", "url": ""}]
 
 
 @register.simple_tag

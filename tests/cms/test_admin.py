@@ -40,7 +40,9 @@ PLACES = [
     "/admin/patterns/",
 ]
 #: What makes a browser fetch something without being asked.
-LOADS = re.compile(r"<(?:script|img|source|iframe|video|audio|embed)\b[^>]*?\bsrc=\"([^\"]+)\"|<link\b[^>]*?\bhref=\"([^\"]+)\"")
+LOADS = re.compile(
+    r"<(?:script|img|source|iframe|video|audio|embed)\b[^>]*?\bsrc=\"([^\"]+)\"|<link\b[^>]*?\bhref=\"([^\"]+)\""
+)
 STAFF_POLICY = {
     "default-src 'self'",
     "script-src 'self' 'unsafe-inline'",
@@ -76,7 +78,9 @@ def lesson_form(**changes) -> dict:
         "slug": "a-new-lesson",
         "summary": "One idea.",
         "content_note": "",
-        "body": streamfield([("text", rich_text("<p>A new thought.</p>")), ("question", {"question": "Who?", "hint": ""})]),
+        "body": streamfield(
+            [("text", rich_text("<p>A new thought.</p>")), ("question", {"question": "Who?", "hint": ""})]
+        ),
         "end_keep": "Keep this.",
         "end_say": "Say this.",
         "end_tool": ToolPage.objects.first().pk,
@@ -114,7 +118,9 @@ def test_adm_08_a_place_opens_and_loads_nothing_from_elsewhere(admin_client, pat
     assert answer.status_code == 200
     loaded = [found for pair in LOADS.findall(answer.content.decode()) for found in pair if found]
     assert loaded
-    assert [address for address in loaded if not address.startswith(("/", "#", "data:")) or address.startswith("//")] == []
+    assert [
+        address for address in loaded if not address.startswith(("/", "#", "data:")) or address.startswith("//")
+    ] == []
     assert "gravatar" not in answer.content.decode().lower()
 
 
@@ -131,7 +137,9 @@ def test_adm_08_wagtail_asks_nobody_about_us():
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
     assert settings.WAGTAILEMBEDS_FINDERS == []
     assert "wagtail.contrib.search_promotions" not in settings.INSTALLED_APPS, "ANON-07: it keeps what people look for"
-    assert not [app for app in settings.INSTALLED_APPS if app in ("django.contrib.admin", "wagtail.api.v2", "rest_framework")]
+    assert not [
+        app for app in settings.INSTALLED_APPS if app in ("django.contrib.admin", "wagtail.api.v2", "rest_framework")
+    ]
 
 
 @pytest.mark.parametrize("model", page_models(), ids=lambda model: model.__name__)
@@ -211,7 +219,15 @@ def test_a_lesson_with_a_mistake_is_not_published_and_says_where(admin_client, w
 
 def draft_text(text: str, entity: dict | None = None, kind="unstyled", styles=()) -> str:
     """What the rich text editor sends, as someone could write it by hand."""
-    block = {"key": "a", "type": kind, "text": text, "depth": 0, "data": {}, "inlineStyleRanges": [], "entityRanges": []}
+    block = {
+        "key": "a",
+        "type": kind,
+        "text": text,
+        "depth": 0,
+        "data": {},
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+    }
     block["inlineStyleRanges"] = [{"offset": 0, "length": 1, "style": style} for style in styles]
     if entity:
         block["entityRanges"] = [{"key": 0, "offset": 0, "length": 1}]
@@ -223,10 +239,16 @@ def draft_text(text: str, entity: dict | None = None, kind="unstyled", styles=()
     [
         draft_text("x<script>alert(1)</script>"),
         draft_text("x", {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}),
-        draft_text("x", {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "data:text/html,<script>1</script>"}}),
+        draft_text(
+            "x", {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "data:text/html,<script>1</script>"}}
+        ),
         draft_text("x", {"type": "LINK", "mutability": "MUTABLE", "data": {"url": '/" onclick="alert(1)'}}),
-        draft_text("x", {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"src": "https://evil.example/x.png"}}, "atomic"),
-        draft_text("x", {"type": "EMBED", "mutability": "IMMUTABLE", "data": {"url": "https://evil.example/"}}, "atomic"),
+        draft_text(
+            "x", {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"src": "https://evil.example/x.png"}}, "atomic"
+        ),
+        draft_text(
+            "x", {"type": "EMBED", "mutability": "IMMUTABLE", "data": {"url": "https://evil.example/"}}, "atomic"
+        ),
         draft_text("x", styles=["CODE", "UNDERLINE", '" onclick="alert(1)']),
         draft_text("x", kind="script"),
     ],

@@ -195,7 +195,10 @@ def test_anon_01_no_log_line_holds_anything_about_anyone(client, written):
 def test_anon_02_a_line_names_the_route_and_not_the_page(client, written):
     client.get("/find-support/childline/?a=b")
     client.get("/no-such/")
-    assert [line.split()[1:4] for line in written()] == [["GET", "wagtail_serve", "200"], ["GET", "wagtail_serve", "404"]]
+    assert [line.split()[1:4] for line in written()] == [
+        ["GET", "wagtail_serve", "200"],
+        ["GET", "wagtail_serve", "404"],
+    ]
 
 
 def test_anon_04_a_fault_is_written_without_anyones_data(client, written, monkeypatch, mailoutbox, capfd):
@@ -219,7 +222,15 @@ def test_anon_04_a_fault_is_written_without_anyones_data(client, written, monkey
 
 @pytest.mark.parametrize(
     ("seconds", "bucket"),
-    [(0, "<=10ms"), (0.01, "<=10ms"), (0.0101, "<=50ms"), (0.2, "<=200ms"), (1, "<=1000ms"), (5, "<=5000ms"), (5.1, "slow")],
+    [
+        (0, "<=10ms"),
+        (0.01, "<=10ms"),
+        (0.0101, "<=50ms"),
+        (0.2, "<=200ms"),
+        (1, "<=1000ms"),
+        (5, "<=5000ms"),
+        (5.1, "slow"),
+    ],
 )
 def test_anon_02_time_is_kept_in_buckets(seconds, bucket):
     assert request_log.duration_bucket(seconds) == bucket
@@ -274,9 +285,7 @@ def test_neither_staff_pages_nor_tiny_answers_are_compressed(client, path):
 def test_p11_a_compressed_page_is_not_sent_twice(client, coding):
     first = client.get("/weeks/", headers={"Accept-Encoding": coding})
     assert first.headers["ETag"].startswith("W/") == (coding != "identity")
-    again = client.get(
-        "/weeks/", headers={"Accept-Encoding": coding, "If-None-Match": first.headers["ETag"]}
-    )
+    again = client.get("/weeks/", headers={"Accept-Encoding": coding, "If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304 and again.content == b""
     assert again.headers["ETag"].removeprefix("W/") == first.headers["ETag"].removeprefix("W/")
 

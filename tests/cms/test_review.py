@@ -51,3 +51,18 @@ def test_con_09_staff_see_how_many_pages_wait(admin_client, lesson):
 
 def test_con_09_the_editor_says_that_words_await_review(admin_client, lesson):
     assert "These words await clinical review" in admin_client.get(f"/admin/pages/{lesson.pk}/edit/").content.decode()
+
+
+def test_con_09_what_must_be_reviewed_first_is_neither_found_nor_listed(client, settings, lesson):
+    from django.core.management import call_command
+
+    from cms.search import query
+
+    settings.REQUIRE_REVIEW = True
+    call_command("update_search", verbosity=0)
+    assert lesson.url not in [hit.url for hit in query.search("three circles", 50).hits]
+    assert lesson.url not in client.get("/sitemap.xml").content.decode()
+    settings.REQUIRE_REVIEW = False
+    call_command("update_search", verbosity=0)
+    assert lesson.url in [hit.url for hit in query.search("three circles", 50).hits]
+    assert lesson.url in client.get("/sitemap.xml").content.decode()

@@ -233,9 +233,20 @@ def test_adm_01_the_cms_process_sends_readers_to_the_public_site(admin_client):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "path",
-    ["/api/v2/pages/", "/api/", "/django-admin/", "/_util/login/", "/markdownx/upload/", "/markdownx/markdownify/", "/n/"],
+    [
+        "/api/v2/pages/",
+        "/api/",
+        "/django-admin/",
+        "/_util/login/",
+        "/markdownx/upload/",
+        "/markdownx/markdownify/",
+        "/n/",
+    ],
 )
 def test_adm_01_no_side_door(admin_client, path):
     """No API, no second admin, no sign-in for readers, no upload or preview of markdownx."""
     assert admin_client.get(path).status_code == 404
-    assert admin_client.post(path, {}, content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 404
+    assert (
+        admin_client.post(path, {}, content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"}).status_code
+        == 404
+    )

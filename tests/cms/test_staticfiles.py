@@ -134,7 +134,10 @@ def test_every_stylesheet_and_script_of_ours_is_used_by_a_page():
 def test_hdr_04_tags_carry_the_hash_of_what_is_served():
     name = "css/pages/reading.css"
     assert integrity(name).startswith("sha384-") and len(integrity(name)) == 71
-    assert stylesheet(name) == f'<link rel="stylesheet" href="{staticfiles_storage.url(name)}" integrity="{integrity(name)}">'
+    assert (
+        stylesheet(name)
+        == f'<link rel="stylesheet" href="{staticfiles_storage.url(name)}" integrity="{integrity(name)}">'
+    )
     assert 'type="module"' in module_script("js/site.js") and integrity("js/site.js") in module_script("js/site.js")
 
 

@@ -6,7 +6,11 @@ import pytest
 
 pytestmark = pytest.mark.django_db  # a 404 looks for a redirect
 
-SERVED = {"images/stone.width-360.webp": b"RIFF0000WEBP", "media/breathing.mp3": b"ID3", "images/a b/c.jpeg": b"\xff\xd8"}
+SERVED = {
+    "images/stone.width-360.webp": b"RIFF0000WEBP",
+    "media/breathing.mp3": b"ID3",
+    "images/a b/c.jpeg": b"\xff\xd8",
+}
 KEPT = {
     "original_images/stone.jpg": b"original",
     "documents/list.pdf": b"%PDF",
@@ -60,5 +64,7 @@ def test_adm_06_nothing_else_is_served(client, name):
 
 @pytest.mark.usefixtures("media")
 def test_adm_06_uploads_are_only_read(client):
-    answer = client.post("/media/images/a.webp", b"x", content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"})
+    answer = client.post(
+        "/media/images/a.webp", b"x", content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"}
+    )
     assert answer.status_code == 405

@@ -170,3 +170,22 @@ def test_a_file_that_is_not_text_is_refused_with_its_line(content, lesson_file):
 
 def test_each_loaded_file_is_remembered(content):
     assert LoadedContent.objects.filter(key=LESSON).exists()
+
+
+def test_deleting_a_service_that_a_page_uses_does_not_stop_the_next_load(content):
+    from signposting.models import Service
+
+    Service.objects.get(slug="therapist-registers").delete()
+    assert "0 updated" in run("load_content", content)
+
+
+def test_a_page_in_the_way_of_a_new_file_is_named(content, lesson_file):
+    parent = LessonPage.objects.get(content_key=LESSON).get_parent()
+    LessonPage.objects.get(content_key=LESSON).copy(to=parent, update_attrs={"slug": "in-the-way"}, keep_live=False)
+    LessonPage.objects.filter(slug="in-the-way").update(content_key="weeks/control/another")
+    text = (
+        lesson_file.read_text(encoding="utf-8").replace("order: 2", "order: 99").replace("key: control-", "key: new-")
+    )
+    (lesson_file.parent / "in-the-way.md").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match="in-the-way.md:2: can't be put under weeks/control"):
+        run("load_content", content)

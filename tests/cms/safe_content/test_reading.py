@@ -75,9 +75,7 @@ def test_acc_05_the_reading_age_is_the_flesch_kincaid_grade_plus_five():
 
 def test_acc_05_plain_words_read_younger_than_long_ones():
     plain = measure(["Breathe out. Feel the floor. You can stop when you like."])
-    hard = measure(
-        ["Physiological dysregulation necessitates individualised multidisciplinary intervention."]
-    )
+    hard = measure(["Physiological dysregulation necessitates individualised multidisciplinary intervention."])
     assert plain.age < 9
     assert hard.age > 14
 

@@ -80,9 +80,7 @@ def test_con_02_a_title_with_a_neutral_short_title_is_only_questioned(check):
     assert lines[0] == "3: WARN not-neutral: What is self-harm?"
 
 
-@pytest.mark.parametrize(
-    "field", ["official_title: The self-harm week", "sources:\n- title: Self-harm in schools"]
-)
+@pytest.mark.parametrize("field", ["official_title: The self-harm week", "sources:\n- title: Self-harm in schools"])
 def test_con_02_official_titles_and_sources_may_name_the_subject(check, field):
     code, lines = check(PAGE.replace("audience:", field + "\naudience:"))
     assert code == 0

@@ -98,9 +98,7 @@ def test_everything_that_a_visitor_reads_is_read_with_its_line():
 
 
 def test_fields_that_only_name_things_are_not_read():
-    assert not {"tools/three-circles", "tools/slow-breathing", "circles.png", "5", "2", "lesson"} & set(
-        passages()
-    )
+    assert not {"tools/three-circles", "tools/slow-breathing", "circles.png", "5", "2", "lesson"} & set(passages())
 
 
 def test_audiences_and_kind_are_known():

@@ -1,0 +1,177 @@
+"""Small screens, large text, chosen colours, less motion and paper: the words are always there (ACC-01, ACC-04)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import DESKTOP, PHONE
+from .pages import LESSONS, TEMPLATES, open_template
+
+#: 1280 px at 400 % zoom is 320 px wide; the second is that screen, the first a small old phone.
+NARROW = {
+    "320 px": {"viewport": {"width": 320, "height": 640}},
+    "1280 px at 400 %": {"viewport": {"width": 320, "height": 200}, "device_scale_factor": 4},
+}
+
+#: What sticks out at the side, or is cut off. Whatever is clipped to be read aloud only is no matter.
+SIDEWAYS = """() => {
+  const root = document.scrollingElement;
+  const wide = [...document.body.querySelectorAll('*')].filter((part) => {
+    const box = part.getBoundingClientRect(), style = getComputedStyle(part);
+    if (part.closest('svg') || !part.checkVisibility() || style.position === 'fixed' || style.clipPath === 'inset(50%)') return false;
+    return part.innerText?.trim() && (box.right > innerWidth + 1 || box.left < -1);
+  });
+  return {scrolls: root.scrollWidth - root.clientWidth, wide: wide.map((part) => part.outerHTML.slice(0, 120))};
+}"""
+
+#: Texts that reach beyond the box that cuts them off.
+CUT_OFF = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const cut = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
+    if (!text.data.trim() || !parent.checkVisibility() || parent.closest('svg, [class*=hidden]')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    for (let around = parent; around !== document.body; around = around.parentElement) {
+      const style = getComputedStyle(around), edge = around.getBoundingClientRect();
+      if (['hidden', 'clip'].includes(style.overflowX) && (box.right > edge.right + 1 || box.left < edge.left - 1)) {
+        cut.push(text.data.trim());
+      }
+    }
+  }
+  return cut;
+}"""
+
+
+def words(page) -> str:
+    return page.get_by_role("main").inner_text()
+
+
+@pytest.mark.parametrize("screen", NARROW)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_acc_01_nothing_scrolls_sideways_on_a_narrow_screen(new_context, name, screen):
+    page = new_context(**NARROW[screen]).new_page()
+    open_template(page, name)
+    for fold in page.locator("details").all():
+        fold.evaluate("fold => fold.open = true")
+    assert page.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}
+    assert page.evaluate(CUT_OFF) == []
+
+
+#: The reader's own size of text, in px instead of 16, and the screens on which it is tried.
+LARGE_TEXT = {"200 % at 1280 px": (32, 1280), "200 % at 640 px": (32, 640), "200 % at 390": (32, 390), "175 % at 390 px": (28, 390), "150 % at 390 px": (24, 390), "130": (20.8, 390)}
+
+
+@pytest.mark.parametrize("size", LARGE_TEXT)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_acc_01_large_text_fits(new_context, name, size):
+    """The reader's own setting, so that sizes and breakpoints that follow it do."""
+    text, width = LARGE_TEXT[size]
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    sizes = {"fontSizes": {"standard": text, "fixed": text * 13 // 16}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    open_template(page, name)
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= text
+    assert page.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}
+    assert page.evaluate(CUT_OFF) == []
+    bar = page.get_by_role("navigation", name="Help and leaving")
+    for label in ("Help now", "Leave site"):
+        expect(bar.get_by_role("link", name=label)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_con_05_help_and_leave_are_on_the_first_screen(new_context, name, script):
+    page = new_context(viewport={"width": 360, "height": 640}, java_script_enabled=script).new_page()
+    open_template(page, name)
+    bar = page.get_by_role("navigation", name="Help and leaving")
+    for label in ("Help now", "Leave site"):
+        expect(bar.get_by_role("link", name=label)).to_be_in_viewport(ratio=1)
+        box = bar.get_by_role("link", name=label).bounding_box()
+        assert box["height"] >= 44 and box["y"] + box["height"] <= 640
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_con_05_the_bar_covers_nothing_at_the_end_of_a_page(phone, name):
+    open_template(phone, name)
+    phone.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    bar = phone.get_by_role("navigation", name="Help and leaving").bounding_box()
+    foot = phone.get_by_role("contentinfo").bounding_box()
+    assert foot["y"] + foot["height"] <= bar["y"] + 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_acc_01_chosen_colours_keep_words_and_edges(new_context, name, theme):
+    page = new_context(viewport=PHONE, color_scheme=theme, forced_colors="active").new_page()
+    open_template(page, name)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    bar = page.get_by_role("navigation", name="Help and leaving")
+    for label in ("Help now", "Leave site"):
+        link = bar.get_by_role("link", name=label)
+        expect(link).to_be_visible()
+        assert link.evaluate("link => parseFloat(getComputedStyle(link).borderTopWidth)") >= 1
+        colours = link.evaluate("link => [getComputedStyle(link).color, getComputedStyle(link).backgroundColor]")
+        assert colours[0] != colours[1]
+    chosen = words(page)
+    page.emulate_media(forced_colors="none")
+    assert words(page) == chosen
+
+
+@pytest.mark.parametrize("name", ["home", "lesson", "tool", "help now"])
+def test_acc_04_nothing_moves_for_people_who_want_less_motion(new_context, name):
+    page = new_context(viewport=PHONE, reduced_motion="reduce").new_page()
+    open_template(page, name)
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter((part) => !/^(0s|)(, 0s)*$/.test(getComputedStyle(part).transitionDuration)).length"
+    )
+    assert moving == 0
+
+
+def test_acc_04_nothing_moves_by_itself_at_all(phone):
+    for name in ("home", "lesson", "tool"):
+        open_template(phone, name)
+        assert phone.evaluate("document.getAnimations().filter((one) => !(one instanceof CSSTransition)).length") == 0
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_paper_has_the_words_and_no_controls(desktop, name):
+    open_template(desktop, name)
+    heading = desktop.get_by_role("heading", level=1).inner_text()
+    paragraph = desktop.get_by_role("main").locator("p").first.inner_text()
+    desktop.emulate_media(media="print")
+    for gone in (
+        desktop.get_by_role("navigation", name="Help and leaving"),
+        desktop.get_by_role("navigation", name="Main"),
+        desktop.get_by_role("contentinfo"),
+        desktop.get_by_role("link", name="Skip to the page"),
+    ):
+        expect(gone).to_be_hidden()
+    assert heading in words(desktop) and paragraph in words(desktop)
+    assert desktop.evaluate(SIDEWAYS)["scrolls"] == 0
+
+
+def test_paper_unfolds_what_is_folded_and_shows_numbers(desktop):
+    desktop.goto(TEMPLATES["help now"])
+    desktop.emulate_media(media="print")
+    expect(desktop.get_by_role("main").locator("details a").first).to_be_visible()
+    for number in ("999", "111", "0800 1111", "116 123", "85258"):
+        assert number in words(desktop)
+    assert len(desktop.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("path", LESSONS[:2])
+def test_paper_is_black_on_white_in_the_dark_too(new_context, path):
+    page = new_context(viewport=DESKTOP, color_scheme="dark").new_page()
+    page.goto(path)
+    page.emulate_media(media="print", color_scheme="dark")
+    luminance = """(name) => {
+      const [r, g, b] = getComputedStyle(document.documentElement)[name].match(/[\\d.]+/g).map(Number);
+      return .2126 * r + .7152 * g + .0722 * b;
+    }"""
+    assert page.evaluate(luminance, "color") < 60
+    background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert background == "rgba(0, 0, 0, 0)" or page.evaluate(luminance, "backgroundColor") > 200
