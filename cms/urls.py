@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from cms.middleware.request_log import fault_page
@@ -21,8 +20,8 @@ urlpatterns = [path("leave", leave.leave, name="leave")]
 if settings.ROLE in ("all", "cms"):
     urlpatterns += [
         path("admin/patterns/", patterns.pattern_page, name="patterns"),
+        path("admin/unchecked/<path:path>", uploads.unchecked_picture, name="unchecked_picture"),
         path("admin/", include(wagtailadmin_urls)),
-        path("documents/", include(wagtaildocs_urls)),
     ]
 
 

@@ -1,6 +1,7 @@
 """Brotli or gzip for public pages. They hold no secret, so compressing them gives nothing away (BREACH)."""
 
 import gzip
+import re
 
 import brotli
 from django.utils.cache import patch_vary_headers
@@ -11,6 +12,13 @@ from .paths import is_staff_path
 MIN_BYTES = 500
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
+
+
+
+def _accepted(header: str) -> set[str]:
+    """The codings a browser names, without those it refuses with q=0."""
+    parts = [part.lower().replace(" ", "").partition(";") for part in header.split(",")]
+    return {coding for coding, _, weight in parts if not re.fullmatch(r"q=0(\.0*)?", weight)}
 
 
 class CompressionMiddleware:
@@ -31,7 +39,7 @@ class CompressionMiddleware:
         ):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        accepted = {part.partition(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(",")}
+        accepted = _accepted(request.headers.get("Accept-Encoding", ""))
         if "br" in accepted:
             response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
             response.headers["Content-Encoding"] = "br"

@@ -20,7 +20,6 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
-    "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -114,7 +113,7 @@ LEAVE_URL = "https://www.bbc.co.uk/weather"
 #: The folder of reviewed words that load_content reads and export_content writes.
 CONTENT_DIR = BASE_DIR / "content"
 #: Paths that belong to staff. Everything else is public: no cookie, no session, the same bytes for everyone.
-STAFF_PREFIXES = ("/admin/", "/documents/")
+STAFF_PREFIXES = ("/admin/",)
 
 # --- Staff sessions (never on public pages) ------------------------------------------------------------------
 
@@ -196,9 +195,6 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # ADM-06: no SVG, no 
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_AVIF_QUALITY = 50
-WAGTAILDOCS_EXTENSIONS = ["pdf"]  # ADM-07
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILMEDIA = {"AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"], "VIDEO_EXTENSIONS": ["mp4", "webm"]}
 WAGTAILEMBEDS_FINDERS: list = []  # ADM-08: no embeds
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would send a hash of each staff address to a third party

@@ -14,7 +14,7 @@ DEBUG = False
 ROLE = "all"
 SECRET_KEY = readers.generated_secret(VAR_DIR / "secrets" / "secret_key")
 ALLOWED_HOSTS = readers.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-WAGTAILADMIN_BASE_URL = readers.text("BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = readers.http_url("BASE_URL", "http://localhost:8000")
 REQUIRE_REVIEW = False
 
 (VAR_DIR / "db").mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,10 @@ configuration stops the start instead of showing up later as an error page.
 """
 
 import os
+import re
 import secrets
 import stat
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +20,9 @@ from django.core.exceptions import ImproperlyConfigured
 SECRET_KEY_MIN_LENGTH = 50
 
 ROLES = ("all", "public", "cms")
+
+#: A plain host name or an IPv6 address in brackets. A leading dot would be a wildcard to Django.
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 environment: Mapping[str, str] = os.environ
 
@@ -42,7 +47,7 @@ def hosts(name: str, default: str | None = None) -> list[str]:
     """Host names without scheme, port or wildcard (HDR-07: a wrong host is refused)."""
     values = names(name, default)
     for value in values:
-        if "*" in value or "/" in value or (":" in value and not value.startswith("[")):
+        if not _HOST.fullmatch(value):
             raise ImproperlyConfigured(
                 f"{name} holds “{value}”: write plain host names such as help.example.org, no wildcard, scheme or port."
             )
@@ -59,10 +64,34 @@ def choice(name: str, allowed: tuple[str, ...], default: str | None = None) -> s
 
 def https_url(name: str, default: str | None = None) -> str:
     """An https address without a trailing slash."""
+    return _address(name, default, ("https",))
+
+
+def http_url(name: str, default: str | None = None) -> str:
+    """An http or https address without a trailing slash."""
+    return _address(name, default, ("http", "https"))
+
+
+def _address(name: str, default: str | None, schemes: tuple[str, ...]) -> str:
+    """Scheme, host and perhaps a port: nothing else. A refused value isn't repeated: it may hold a password."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme != "https" or not parts.netloc:
-        raise ImproperlyConfigured(f"{name} is “{value}”: set it to a full https address, such as https://example.org.")
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts = host = port = None
+    shown = f"[{host}]" if host and ":" in host else host
+    plain = f"{shown}:{port}" if port is not None else shown
+    if (
+        not host
+        or parts.scheme not in schemes
+        or not _HOST.fullmatch(shown)
+        or value.lower() != f"{parts.scheme}://{plain}"
+    ):
+        example = f"{schemes[-1]}://example.org"
+        raise ImproperlyConfigured(
+            f"{name} is no address: set it to a full {' or '.join(schemes)} address of a host alone, such as {example}."
+        )
     return value
 
 
@@ -89,6 +118,10 @@ def database(name: str, default: str | None = None) -> dict:
             f"{name} can't be read: write it like sqlite:////srv/site.sqlite3 or postgresql://user@host/name."
         ) from error
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        if config["NAME"] in ("", ":memory:"):
+            raise ImproperlyConfigured(
+                f"{name} is a database in memory, gone at each stop: write it like sqlite:////srv/site.sqlite3."
+            )
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
@@ -116,13 +149,27 @@ def secret_key(name: str = "SECRET_KEY") -> str:
 
 def generated_secret(path: Path) -> str:
     """The secret kept in `path`; a new one is made on first use, readable by its owner only."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR)
-        except FileExistsError:
-            pass  # another process was first
-        else:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="utf-8").strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_once(path, secrets.token_urlsafe(64))
+        value = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"The secret in {path} can't be made or read.") from error
+    if len(value) < SECRET_KEY_MIN_LENGTH:
+        raise ImproperlyConfigured(f"The secret in {path} is empty or too short: delete the file, then start again.")
+    return value
+
+
+def _write_once(path: Path, value: str) -> None:
+    """Puts a whole file in place, so that nobody reads half of it; the first of several processes wins."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(value)
+            os.fchmod(file.fileno(), stat.S_IRUSR)
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first
+    finally:
+        os.unlink(draft)

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.admin.auth import require_admin_access
+
+from cms.models.pictures import UNCHECKED_FOLDER
 
 PUBLIC_FOLDERS = ("images/", "media/")
 
@@ -19,3 +22,12 @@ def uploaded_file(request: HttpRequest, path: str) -> HttpResponse:
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+@require_safe
+@require_admin_access
+def unchecked_picture(request: HttpRequest, path: str) -> HttpResponse:
+    """For staff: a rendition of a picture that nobody has checked yet (CON-07)."""
+    if "/" in path:
+        raise Http404
+    return serve(request, path, document_root=f"{settings.MEDIA_ROOT}/{UNCHECKED_FOLDER}")

@@ -28,7 +28,7 @@ def with_most_blocks(kind: str) -> str:
     return max(keys_of(kind), key=lambda key: (len({section.name for section in PAGE_FILES[key].sections}), key))
 
 
-#: One page of each template (DECISIONS 29), by the name of the template. `results` is reached by searching.
+#: One page of each template, by the name of the template. `results` is reached by searching.
 TEMPLATES = {
     "home": "/",
     "programme": path_of("weeks"),

@@ -68,11 +68,20 @@ def assert_outside(page, gate) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_saf_07_leave_works_on_every_kind_of_page(either_page, watch, name):
-    open_template(either_page, name)
-    gate = Gate(either_page, watch)
-    either_page.get_by_role("link", name="Leave site").click()
-    assert_outside(either_page, gate)
+def test_saf_07_leave_works_on_every_kind_of_page(phone, watch, name):
+    open_template(phone, name)
+    gate = Gate(phone, watch)
+    phone.get_by_role("link", name="Leave site").click()
+    assert_outside(phone, gate)
+
+
+@pytest.mark.parametrize("name", ["home", "lesson", "help now", "missing"])
+def test_saf_07_leave_is_a_plain_link_without_script(new_context, watch, name):
+    page = new_context(viewport=PHONE, java_script_enabled=False).new_page()
+    open_template(page, name)
+    gate = Gate(page, watch)
+    page.get_by_role("link", name="Leave site").click()
+    assert_outside(page, gate)
 
 
 def test_ses_07_the_link_answers_303_and_clears_cookies(phone, watch):

@@ -130,7 +130,8 @@ def test_lists_are_parted_by_commas(environment):
     assert "NAME" in refused(readers.names, "NAME")
 
 
-@pytest.mark.parametrize("host", ["*", "*.example.org", "https://example.org", "example.org:8000", "example.org/x"])
+@pytest.mark.parametrize("host", ["*", "*.example.org", "https://example.org", "example.org:8000", "example.org/x",
+    ".example.org", "a b", "example.org.", "[x]", "-"])
 def test_hdr_07_a_host_is_a_plain_name(environment, host):
     environment["ALLOWED_HOSTS"] = f"good.example,{host}"
     assert host in refused(readers.hosts, "ALLOWED_HOSTS")
@@ -152,6 +153,32 @@ def test_a_choice_is_one_of_the_allowed(environment):
 def test_the_base_address_is_https(environment, url):
     environment["BASE_URL"] = url
     assert "BASE_URL" in refused(readers.https_url, "BASE_URL")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x y", "https://:9", "https://user:pw@x/path?q=1", "https://user:pw@x", "https://x/path", "https://x?q",
+        "https://x#f", "https://[", "https://x:99999", "https://x:y", "https://.x", "javascript:x", "//x",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("reader", [readers.https_url, readers.http_url])
+def test_hdr_07_a_base_address_is_a_scheme_and_a_host_and_not_repeated(environment, url, reader):
+    environment["BASE_URL"] = url
+    sentence = refused(reader, "BASE_URL")
+    assert "BASE_URL" in sentence and "pw" not in sentence
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8000", "https://example.org", "http://[::1]:80", "https://Ex.org/"])
+def test_hdr_07_a_good_base_address_is_taken(environment, url):
+    environment["BASE_URL"] = url
+    assert readers.http_url("BASE_URL") == url.rstrip("/")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite://:memory:"])
+def test_a_database_in_memory_is_refused(environment, url):
+    environment["DATABASE_URL"] = url
+    assert "DATABASE_URL" in refused(readers.database, "DATABASE_URL")
 
 
 @pytest.mark.parametrize("url", ["nonsense://x", "::::", "hunter2"])
@@ -189,6 +216,21 @@ def test_cry_11_a_made_secret_is_kept_and_nobody_elses(tmp_path):
     assert len(made) >= 64 and readers.generated_secret(path) == made
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert readers.generated_secret(tmp_path / "other") != made
+    assert list(path.parent.iterdir()) == [path], "no draft is left behind"
+
+
+@pytest.mark.parametrize("content", ["", " \n", "short"])
+def test_cry_11_an_empty_secret_file_stops_the_start(tmp_path, content):
+    path = tmp_path / "key"
+    path.write_text(content)
+    assert str(path) in refused(readers.generated_secret, path)
+
+
+def test_cry_11_the_first_of_two_processes_makes_the_secret(tmp_path):
+    path = tmp_path / "key"
+    readers._write_once(path, "first")
+    readers._write_once(path, "second")
+    assert path.read_text() == "first" and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_cant_be_made_is_named(environment, tmp_path):

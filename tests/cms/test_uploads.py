@@ -68,3 +68,13 @@ def test_adm_06_uploads_are_only_read(client):
         "/media/images/a.webp", b"x", content_type="text/plain", headers={"Sec-Fetch-Site": "same-origin"}
     )
     assert answer.status_code == 405
+
+
+def test_adm_07_there_are_no_documents(admin_client):
+    """Readers could be linked to none, and a file's content can't be vouched for."""
+    for path in ("/documents/1/list.pdf", "/admin/documents/", "/admin/documents/multiple/add/"):
+        assert admin_client.get(path).status_code == 404
+    for path in ("/admin/", "/admin/choose-page/", "/admin/images/", "/admin/pages/", "/admin/media/"):
+        answer = admin_client.get(path)
+        assert answer.status_code == 200, path
+        assert "/documents/" not in answer.content.decode()
