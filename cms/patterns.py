@@ -111,8 +111,8 @@ PATTERNS: dict[str, list[Example]] = {
             {
                 "id": "pattern-check-in",
                 "options": [
-                    {"kind": "fine", "title": "I’m okay", "text": "Start the week.", "href": HERE},
-                    {"kind": "wobbly", "title": "A bit wobbly", "text": "Do something steadying first.", "href": HERE},
+                    {"kind": "fine", "title": "I’m OK", "text": "Start the week.", "href": HERE},
+                    {"kind": "wobbly", "title": "A bit wobbly", "text": "Try a calming tool first.", "href": HERE},
                     {"kind": "unsafe", "title": "Not safe", "text": "Get help now.", "href": HERE},
                 ],
             },
@@ -259,7 +259,7 @@ PATTERNS: dict[str, list[Example]] = {
         Example(
             "",
             {
-                "title": "Only an outline here",
+                "title": "This page isn’t here",
                 "lead": TEXT,
                 "items": LINKS,
                 "picture": mark_safe(crystal.ghost(uid="g-pattern-ghost")),
@@ -271,10 +271,9 @@ PATTERNS: dict[str, list[Example]] = {
         Example("video", {"src": "", "title": "A walk", "kind": "video", "transcript": BODY}),
     ],
     "note": [
-        Example("folded", {"text": "This page talks about a hard subject, without detail.", "skip_href": HERE}),
         Example(
-            "flat", {"text": "This week talks about a hard subject, without detail.", "skip_href": HERE, "kind": "flat"}
-        ),
+            "", {"text": "This page talks about a hard subject, without detail.", "skip_href": HERE, "way_href": HERE}
+        )
     ],
     "page_head": [
         Example("plain", {"title": "Find support", "lead": TEXT}),

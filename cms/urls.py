@@ -21,6 +21,7 @@ if settings.ROLE in ("all", "cms"):
     urlpatterns += [
         path("admin/patterns/", patterns.pattern_page, name="patterns"),
         path("admin/unchecked/<path:path>", uploads.unchecked_picture, name="unchecked_picture"),
+        re_path("^admin/documents/", uploads.no_documents),
         path("admin/", include(wagtailadmin_urls)),
     ]
 

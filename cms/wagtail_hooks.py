@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
 from cms.linked import PrefetchedPageLinkHandler
 
@@ -39,3 +40,13 @@ class ReviewPanel(Component):
 @hooks.register("construct_homepage_panels")
 def add_review_panel(request, panels):
     panels.append(ReviewPanel())
+
+
+@hooks.register("construct_main_menu")
+def hide_documents_in_menu(request, items):
+    items[:] = [item for item in items if item.name != "documents"]  # ADM-07
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def hide_documents_in_summary(request, items):
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]

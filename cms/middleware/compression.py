@@ -14,7 +14,6 @@ BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 
 
-
 def _accepted(header: str) -> set[str]:
     """The codings a browser names, without those it refuses with q=0."""
     parts = [part.lower().replace(" ", "").partition(";") for part in header.split(",")]

@@ -12,7 +12,6 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-
 #: Where renditions of pictures lie that nobody has checked yet: no public address leads there.
 UNCHECKED_FOLDER = "unchecked_images"
 
@@ -55,7 +54,7 @@ class Picture(AbstractImage):
         super().clean()
         try:
             self._make_file_anew()
-        except Exception as error:  # noqa: BLE001  (Pillow's decoders raise nearly anything)
+        except Exception as error:
             message = "This picture can’t be read. Save it again in a picture editor, then upload that."
             raise ValidationError({"file": message}) from error
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
+    "wagtail.documents",  # Wagtail's own pages need it; cms.urls closes it (ADM-07)
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -191,6 +192,7 @@ LOGGING = {
 WAGTAIL_SITE_NAME = "Alumina"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # ADM-06: no SVG, no GIF
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

@@ -34,6 +34,12 @@ def fixed_help_and_home() -> list[dict]:
 
 
 @register.simple_tag
+def fixed_tools_href() -> str:
+    """The tools, without a query: every content note offers one."""
+    return WAYS_ON[0]["url"]
+
+
+@register.simple_tag
 def fixed_footer() -> list[dict]:
     return FOOTER
 

@@ -31,3 +31,8 @@ def unchecked_picture(request: HttpRequest, path: str) -> HttpResponse:
     if "/" in path:
         raise Http404
     return serve(request, path, document_root=f"{settings.MEDIA_ROOT}/{UNCHECKED_FOLDER}")
+
+
+def no_documents(request: HttpRequest) -> HttpResponse:
+    """Wagtail's documents are closed: readers can be linked to none, and nothing looks at what a PDF holds (ADM-07)."""
+    raise Http404

@@ -58,8 +58,8 @@ def lesson_steps(context, lessons) -> list[dict]:
 def check_in_options(first_lesson_url: str, tools_url: str, help_url: str) -> list[dict]:
     """How are you right now? "Not safe" leads to Help now, never to the lesson."""
     return [
-        {"kind": "fine", "title": "I’m okay", "text": "Start the week.", "href": first_lesson_url},
-        {"kind": "wobbly", "title": "A bit wobbly", "text": "Do something steadying first.", "href": tools_url},
+        {"kind": "fine", "title": "I’m OK", "text": "Start the week.", "href": first_lesson_url},
+        {"kind": "wobbly", "title": "A bit wobbly", "text": "Try a calming tool first.", "href": tools_url},
         {"kind": "unsafe", "title": "Not safe", "text": "Get help now.", "href": help_url},
     ]
 

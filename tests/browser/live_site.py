@@ -41,9 +41,7 @@ class LiveSite:
         port = free_port()
         env = serving.serving_environment(HOST, port) | {"VAR_DIR": str(folder)}
         (folder / "static").symlink_to(static)
-        said = [
-            manage(*command, env=env) for _, command in serving.STEPS if command[0] != "collectstatic"
-        ]
+        said = [manage(*command, env=env) for _, command in serving.STEPS if command[0] != "collectstatic"]
         password = re.search(r"password (\S+)", said[-1])[1]
         with (folder / "server.log").open("wb") as log:
             process = subprocess.Popen(

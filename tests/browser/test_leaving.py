@@ -14,8 +14,7 @@ from .pages import LESSONS, TEMPLATES, open_template
 LESSON = LESSONS[0]
 OUTSIDE = "Rain later, then brighter."
 PAGE_OUTSIDE = (
-    "<!doctype html><html lang='en-GB'><link rel='icon' href='data:,'><title>Weather</title>"
-    f"<h1>{OUTSIDE}</h1></html>"
+    f"<!doctype html><html lang='en-GB'><link rel='icon' href='data:,'><title>Weather</title><h1>{OUTSIDE}</h1></html>"
 )
 
 
@@ -54,7 +53,9 @@ class Gate:
         self.asked.append(event["request"])
         body = base64.b64encode(PAGE_OUTSIDE.encode()).decode()
         headers = [{"name": "Content-Type", "value": "text/html; charset=utf-8"}]
-        self.session.send("Fetch.fulfillRequest", {**request, "responseCode": 200, "responseHeaders": headers, "body": body})
+        self.session.send(
+            "Fetch.fulfillRequest", {**request, "responseCode": 200, "responseHeaders": headers, "body": body}
+        )
 
     def open(self) -> None:
         for request in self.held:

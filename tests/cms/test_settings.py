@@ -130,8 +130,21 @@ def test_lists_are_parted_by_commas(environment):
     assert "NAME" in refused(readers.names, "NAME")
 
 
-@pytest.mark.parametrize("host", ["*", "*.example.org", "https://example.org", "example.org:8000", "example.org/x",
-    ".example.org", "a b", "example.org.", "[x]", "-"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "*",
+        "*.example.org",
+        "https://example.org",
+        "example.org:8000",
+        "example.org/x",
+        ".example.org",
+        "a b",
+        "example.org.",
+        "[x]",
+        "-",
+    ],
+)
 def test_hdr_07_a_host_is_a_plain_name(environment, host):
     environment["ALLOWED_HOSTS"] = f"good.example,{host}"
     assert host in refused(readers.hosts, "ALLOWED_HOSTS")

@@ -1,8 +1,11 @@
 """Uploaded files: copies of pictures and media only, never an original, with a policy of their own (ADM-06)."""
 
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import pytest
+
+from cms.staticfiles_headers import add_static_headers
 
 pytestmark = pytest.mark.django_db  # a 404 looks for a redirect
 
@@ -77,4 +80,19 @@ def test_adm_07_there_are_no_documents(admin_client):
     for path in ("/admin/", "/admin/choose-page/", "/admin/images/", "/admin/pages/", "/admin/media/"):
         answer = admin_client.get(path)
         assert answer.status_code == 200, path
-        assert "/documents/" not in answer.content.decode()
+        assert 'href="/admin/documents/' not in answer.content.decode()
+        assert '"url": "/admin/documents/' not in answer.content.decode()
+
+
+def test_hdr_01_static_files_have_the_permissions_policy_of_pages(client):
+    headers = Headers()
+    add_static_headers(headers, "", "")
+    assert headers["Permissions-Policy"] == client.get("/").headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("br;q=0", None), ("br; q=0.0, gzip", "gzip"), ("BR;q=0.1", "br"), ("br;q=0,gzip;q=0.000", None)],
+)
+def test_p11_a_coding_refused_with_q_0_is_not_sent(client, accepted, coding):
+    assert client.get("/", headers={"Accept-Encoding": accepted}).headers.get("Content-Encoding") == coding

@@ -49,7 +49,11 @@ def test_a_tool_that_was_taken_down_is_off_the_list(client, index, tool):
 @pytest.mark.parametrize(("minutes", "words"), [(1, "1 minute."), (5, "5 minutes."), (None, "")])
 def test_a_tool_says_how_long_it_takes_if_it_has_a_clock(minutes, words):
     tool = ToolPage(title="A tool", slug="a-tool", summary="Why.", minutes=minutes, url_path="/home/a-tool/")
-    text = BeautifulSoup(TOOLS_TEMPLATE.render(Context({"tools": [tool]})), "html.parser").find(class_="c-tool").get_text(" ")
+    text = (
+        BeautifulSoup(TOOLS_TEMPLATE.render(Context({"tools": [tool]})), "html.parser")
+        .find(class_="c-tool")
+        .get_text(" ")
+    )
     assert re.sub(r"\s+", " ", text).strip() == f"A tool Why. {words}".strip()
 
 

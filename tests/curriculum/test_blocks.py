@@ -103,7 +103,9 @@ def test_an_activity_without_boxes_promises_nothing_about_them():
 
 
 def test_ids_of_two_equal_blocks_differ():
-    page = rendered(("activity", ACTIVITY), ("activity", ACTIVITY), ("reflection", {"key": "a", "question": "Q?", "hint": ""}))
+    page = rendered(
+        ("activity", ACTIVITY), ("activity", ACTIVITY), ("reflection", {"key": "a", "question": "Q?", "hint": ""})
+    )
     found = [tag["id"] for tag in page.find_all(id=True)]
     assert len(found) == len(set(found)) >= 5
 
@@ -126,4 +128,7 @@ def test_what_editors_type_is_escaped():
 def test_a_reflection_says_that_leaving_it_is_fine():
     hint = rendered(("reflection", {"key": "a", "question": "Q?", "hint": ""})).find(class_="c-hint").get_text()
     assert "Leaving it is fine" in hint
-    assert rendered(("reflection", {"key": "a", "question": "Q?", "hint": "Own."})).find(class_="c-hint").get_text() == "Own."
+    assert (
+        rendered(("reflection", {"key": "a", "question": "Q?", "hint": "Own."})).find(class_="c-hint").get_text()
+        == "Own."
+    )

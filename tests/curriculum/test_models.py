@@ -32,7 +32,12 @@ def set_body(lesson, *blocks):
 
 def test_a_lesson_ends_with_a_tool_or_a_service_and_never_both(lesson):
     tool, service = ToolPage.objects.first(), Service.objects.first()
-    for end_tool, end_service, good in ((tool, None, True), (None, service, True), (tool, service, False), (None, None, False)):
+    for end_tool, end_service, good in (
+        (tool, None, True),
+        (None, service, True),
+        (tool, service, False),
+        (None, None, False),
+    ):
         lesson.end_tool, lesson.end_service = end_tool, end_service
         if good:
             lesson.full_clean()

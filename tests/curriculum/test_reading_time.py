@@ -47,7 +47,13 @@ def test_markup_and_link_targets_are_no_words():
 
 def test_every_kind_of_block_counts():
     each = words(WORDS_PER_MINUTE // 5)
-    activity = {"title": each, "minutes": 2, "tick": [each], "sort": {"items": [each], "places": []}, "body": f"<p>{each}</p>"}
+    activity = {
+        "title": each,
+        "minutes": 2,
+        "tick": [each],
+        "sort": {"items": [each], "places": []},
+        "body": f"<p>{each}</p>",
+    }
     assert minutes(("activity", activity)) == 1
     assert minutes(("activity", activity), ("question", {"question": each, "hint": words(1)})) == 2
 

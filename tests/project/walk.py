@@ -24,9 +24,7 @@ from signposting.models import Service
 
 PAGE_FILES = {file.key: file for file in read_pages(settings.CONTENT_DIR)}
 SERVICE_FILES = {
-    f"service {file.slug}": file
-    for file in read_services(settings.CONTENT_DIR)
-    if file.data["publish"] != "hold"
+    f"service {file.slug}": file for file in read_services(settings.CONTENT_DIR) if file.data["publish"] != "hold"
 }
 #: Pages that no content file stands for, and the words that lead to a page of results.
 SEARCH, RESULTS, MISSING = "search form", "search results", "missing page"
