@@ -49,6 +49,7 @@ def read_files(root: Path) -> list[ServiceFile]:
 def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[Outcome]:
     """Loads every file. Raises ContentError and changes nothing when one of them is at fault.
 
+    A file that says nothing new since it was last loaded is skipped, unless `overwrite`: staff edits can't make it fail.
     A service whose newest version, drafts included, is no longer what was loaded was edited by staff; one that is
     gone was deleted by staff. Both are kept as they are unless `overwrite`. A service that was taken down stays down.
     """
@@ -62,19 +63,27 @@ def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[
     return outcomes
 
 
+def fingerprint(file: ServiceFile) -> str:
+    """The hash of the file's facts in their canonical text. Asks no database."""
+    service = Service(slug=file.slug)
+    apply_data(service, file)
+    return sha256(write(service_to_data(service)))
+
+
 def _load(files: list[ServiceFile], overwrite: bool) -> Iterator[Outcome]:
     records = {record.key: record for record in LoadedContent.objects.filter(key__startswith=f"{FOLDER}/")}
     services = {service.slug: service for service in Service.objects.all()}
     taken = {service.address: service.slug for service in services.values()}
     for file in files:
         key = content_key(file.slug)
-        address = file.data.get("address") or file.slug
-        if taken.get(address, file.slug) != file.slug:
-            raise file.error(f"address: “{address}” is taken by the service “{taken[address]}” in the CMS", "address")
         record = records.get(key)
         service = services.get(file.slug)
         if service is None and record and not overwrite:
             yield Outcome(key, "kept", "deleted in the CMS")
+            continue
+        if record and not overwrite and record.sha256 == fingerprint(file):
+            # The file says nothing new, so whatever staff did to the service or to its neighbours stands.
+            yield Outcome(key, "unchanged")
             continue
         latest = service.get_latest_revision_as_object() if service else Service(slug=file.slug, live=False)
         stands = sha256(write(service_to_data(latest))) if service else ""
@@ -83,6 +92,9 @@ def _load(files: list[ServiceFile], overwrite: bool) -> Iterator[Outcome]:
         if stands != wanted and service and not overwrite and (record is None or record.sha256 != stands):
             yield Outcome(key, "kept", "edited in the CMS")
             continue
+        address = file.data.get("address") or file.slug
+        if taken.get(address, file.slug) != file.slug:
+            raise file.error(f"address: “{address}” is taken by the service “{taken[address]}” in the CMS", "address")
         if stands != wanted:
             _save(latest, file, publish=service is None or service.live or overwrite)
         if record is None or record.sha256 != wanted:

@@ -1,10 +1,13 @@
 """The lines of Help now as templates want them, always in the order of SAF-01."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.text import get_text_list
+
 from .addresses import HELP_PATH
-from .vocabulary import SECTIONS
+from .vocabulary import NATIONS, SECTIONS
 
 if TYPE_CHECKING:
     from .models import Channel, HelpLine, HelpNowPage
@@ -15,7 +18,9 @@ HEADINGS = {
     "talk": "If you want to talk",
     "online": "If you’d rather type online",
 }
-DANGER_TITLE = "Is a life at risk, are you badly hurt, or have you taken something that could harm you?"
+DANGER_TITLE = (
+    "Is a life at risk, are you badly hurt, or have you taken something that could harm you, even if you feel fine?"
+)
 DANGER_REASSURANCE = "It’s what they’re there for. You won’t be in trouble."
 
 
@@ -70,6 +75,29 @@ def services_in_order() -> list[int]:
 
     lines = HelpLine.objects.order_by("sort_order").values_list("section", "channel__service")
     return [service for _, service in sorted(lines, key=lambda line: SECTIONS.index(line[0]))]
+
+
+def what_is_missing(lines: Iterable[tuple[str, "Channel"]]) -> str:
+    """What Help now can't be published without, in a sentence; empty when `lines`, sections and channels, have it all.
+
+    A line for the whole UK is no nation's own route.
+    """
+    lines = list(lines)
+    routes = [channel.nations or channel.service.nations for section, channel in lines if section == "today"]
+    own = {nation for nations in routes if len(nations) < len(NATIONS) for nation in nations}
+    without = [nation for nation in NATIONS if nation not in own]
+    missing = [] if any(section == "danger" for section, _ in lines) else ["a line “In danger, or badly hurt”"]
+    if without:
+        missing.append(f"a line “Help today” for {get_text_list(without, 'and')}")
+    return f"Help now can’t be published without {', and '.join(missing)}." if missing else ""
+
+
+def danger_service() -> int | None:
+    """The id of the service behind the first danger line: what Help now starts with. One query."""
+    from .models import HelpLine
+
+    lines = HelpLine.objects.filter(section="danger").order_by("sort_order", "pk")
+    return lines.values_list("channel__service", flat=True).first()
 
 
 def danger_call(lines: list[Line]) -> dict | None:

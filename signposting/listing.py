@@ -21,7 +21,7 @@ ANONYMOUS_WORDS = {
 }
 CONFIDENTIAL_WORDS = {
     "yes": "Yes, in most cases.",
-    "no": "No. They share what they need to, to keep people safe.",
+    "no": "Mostly. They share what they need to, so that they can help.",
     "unknown": "We don’t know. You can ask them first.",
 }
 LIMITS_UNKNOWN = "We haven’t read this service’s own rules. You can ask: “What would you have to pass on?”"

@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"^\+?\d[\d ]*$")
 _KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 
 
+#: The word that signs a phone up for texting the emergency number.
+REGISTRATION_KEYWORD = "REGISTER"
+
+
 class PeriodBlock(blocks.StructBlock):
     """When a channel answers, on the days that are ticked."""
 
@@ -173,13 +177,18 @@ class Channel(Orderable):
         return f"{self.name}: {words[0].lower()}{words[1:]}" if self.name else words
 
     @property
+    def needs_registration(self) -> bool:
+        """True for texting the emergency number: the word to text only signs the phone up. It brings no help by itself."""
+        return self.type == "text" and self.keyword.upper() == REGISTRATION_KEYWORD
+
+    @property
     def way(self) -> dict:
         """An item of components/ways.html, with its parts for other components."""
         return {
             "kind": self.kind,
             "how": self.how,
             "number": self.label,
-            "label": self.action,
+            "label": f"Set up texting {self.value} first" if self.needs_registration else self.action,
             "href": self.href,
             "hours": self.plain_hours,
         }

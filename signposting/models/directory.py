@@ -59,3 +59,5 @@ class DirectoryPage(RoutablePageMixin, BasePage):
             raise ValidationError(
                 {"slug": f"This page’s address is {DIRECTORY_PATH} for ever: other pages rely on it."}
             )
+        if self.expire_at:
+            raise ValidationError("The directory can’t go away at a set time: other pages rely on it.")

@@ -12,7 +12,8 @@ from cms.blocks import READING_BLOCKS
 from cms.content.errors import ContentError
 from cms.models import BasePage
 from signposting.addresses import HELP_PATH
-from signposting.help_lines import danger_call, page_sections, shown_lines, silent_ways
+from signposting.forms import HelpNowForm
+from signposting.help_lines import danger_call, page_sections, shown_lines, silent_ways, what_is_missing
 from signposting.listing import NOT_CHECKED_LIST
 from signposting.vocabulary import SECTIONS
 
@@ -38,6 +39,9 @@ class HelpNowPage(BasePage):
     stylesheet = "help.css"
     head_colour = "light"
     shown_before_review = True
+    base_form_class = HelpNowForm
+    #: Set by HelpNowForm while it checks lines that the page doesn't have yet.
+    form_checks_lines = False
 
     body = StreamField(READING_BLOCKS, blank=True)
 
@@ -97,6 +101,17 @@ class HelpNowPage(BasePage):
             raise ValidationError(
                 {"slug": f"This page’s address is {HELP_PATH} for ever: every other page relies on it."}
             )
+        if self.expire_at:
+            raise ValidationError("Help now can’t go away at a set time: every other page relies on it.")
+        if not self.form_checks_lines and (missing := self._what_is_missing()):
+            raise ValidationError(missing)
+
+    def _what_is_missing(self) -> str:
+        lines = list(self.help_lines.all())
+        channels = Channel.objects.select_related("service").in_bulk([line.channel_id for line in lines])
+        return what_is_missing(
+            (line.section, channels[line.channel_id]) for line in lines if line.channel_id in channels
+        )
 
 
 def _line(entry, number: int, channels: dict[str, Channel]) -> "HelpLine":

@@ -224,7 +224,11 @@ class Service(
 
     @property
     def _main_channels(self) -> list[Channel]:
-        return [channel for channel in self.shown_channels if channel.entry.is_main and channel.href]
+        return [
+            channel
+            for channel in self.shown_channels
+            if channel.entry.is_main and channel.href and not channel.needs_registration
+        ]
 
     # --- in words -------------------------------------------------------------------------------------
 

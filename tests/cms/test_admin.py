@@ -26,7 +26,6 @@ PLACES = [
     "/admin/pages/search/?q=wave",
     "/admin/snippets/signposting/service/",
     "/admin/images/",
-    "/admin/documents/",
     "/admin/media/",
     "/admin/redirects/",
     "/admin/workflows/list/",

@@ -141,7 +141,7 @@ def test_anon_04_a_fault_shows_an_incident_and_nothing_of_the_request(client, mo
     html = answer.content.decode()
     assert answer.status_code == 500 and answer.headers["Cache-Control"] == "private, no-store"
     assert CANARY not in html and "ValueError" not in html and "Traceback" not in html
-    assert re.search(r"code: [0-9a-f]{8}\.", html)
+    assert re.search(r"about you: [0-9a-f]{8}", html)
 
 
 @pytest.mark.django_db

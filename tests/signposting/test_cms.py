@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from signposting.models import Channel, HelpNowPage, Service
+from signposting.models import Channel, DirectoryPage, HelpLine, HelpNowPage, Service
 from signposting.viewsets import ServiceFilterSet, ServiceViewSet
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,90 @@ def test_the_form_of_help_now_opens(staff):
     page = HelpNowPage.objects.get()
     html = staff.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Childline: Call 0800 1111" in html
+
+
+def test_keys_and_addresses_stay_as_they_are(staff):
+    service = Service.objects.get(slug="shout")
+    text = service.channels.get()
+    way = channel(id=str(text.pk), key="changed", type="text", value="85258")
+    fields = {"slug": "changed", "address": "changed", "name": "Shout!", "initial": 1, "action-publish": "1"}
+    response = staff.post(address("edit", service.pk), form([way], **fields))
+    assert response.status_code == 302
+    service.refresh_from_db()
+    assert (service.name, service.slug, service.address) == ("Shout!", "shout", "shout")
+    assert service.channels.get().key == "text"
+
+
+def test_the_key_of_an_unpublished_draft_can_still_change(staff):
+    staff.post(address("add"), form([channel()]))
+    service = Service.objects.get(slug="new-line")
+    way = channel(id=str(service.channels.get().pk), key="call")
+    staff.post(address("edit", service.pk), form([way], slug="newer-line", initial=1))
+    assert service.get_latest_revision_as_object().slug == "newer-line" or Service.objects.get(slug="newer-line")
+
+
+@pytest.mark.parametrize("state", ["hold", "website only"])
+def test_what_help_now_starts_with_is_not_taken_down(staff, state):
+    service = Service.objects.get(slug="emergency-999")
+    response = staff.post(address("edit", service.pk), form([], publish_state=state, **{"action-publish": "1"}))
+    assert "Help now starts with this service" in str(response.context["form"].errors["publish_state"])
+    for name in ("unpublish", "delete"):
+        response = staff.post(address(name, service.pk))
+        (message,) = get_messages(response.wsgi_request)
+        assert "Help now starts with this service" in str(message)
+        assert "on hold" not in str(message)
+    service.refresh_from_db()
+    assert service.live
+    assert service.publish_state == "yes"
+
+
+@pytest.mark.parametrize("model", [HelpNowPage, DirectoryPage])
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_help_now_and_the_directory_stay(staff, model, action):
+    page = model.objects.get()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    home = page.get_parent()
+    for url in (
+        reverse(f"wagtailadmin_pages:{action}", args=[page.pk]),
+        reverse(f"wagtailadmin_pages:{action}", args=[home.pk]),
+        f"{bulk}?id={page.pk}",
+        f"{bulk}?id={home.pk}",
+    ):
+        response = staff.post(url, {"include_descendants": "on"})
+        assert response.status_code == 302
+        (message,) = get_messages(response.wsgi_request)
+        assert "can’t be deleted or unpublished" in str(message)
+    assert model.objects.live().exists()
+
+
+def help_now_form(sections, **fields) -> dict:
+    """What the form of Help now posts with the lines of `sections` only."""
+    page = HelpNowPage.objects.get()
+    lines = [
+        {"section": line.section, "channel": str(line.channel_id), "title": line.title, "id": str(line.pk)}
+        | ({} if line.section in sections else {"DELETE": "on"})
+        for line in HelpLine.objects.order_by("sort_order")
+    ]
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "summary": page.summary,
+            "search_description": "",
+            "seo_title": "",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            "help_lines": inline_formset(lines, initial=len(lines)),
+            **fields,
+        }
+    ) | {"audience": page.audience}
+
+
+def test_an_incomplete_help_now_can_be_a_draft_but_not_published(staff):
+    url = reverse("wagtailadmin_pages:edit", args=[HelpNowPage.objects.get().pk])
+    response = staff.post(url, help_now_form(["danger"], **{"action-publish": "1"}))
+    assert "“Help today” for England" in str(response.context["form"].non_field_errors())
+    assert staff.post(url, help_now_form(["danger"])).status_code == 302
+    page = HelpNowPage.objects.get()
+    assert page.help_lines.filter(section="today").exists()
+    assert {line["section"] for line in page.get_latest_revision_as_object().lines} == {"danger"}

@@ -200,3 +200,24 @@ def test_load_content_and_export_content_reach_the_register(content_root):
     lines = [line for part in parts for line in part.load(content_root, dry_run=False, overwrite=False)]
     assert f"created   {KEY}" in lines
     assert any("services/shout" in line for part in parts for line in part.export(content_root, dry_run=True))
+
+
+def test_a_file_with_nothing_new_is_skipped_whatever_staff_did(content_root, make_service):
+    load(content_root)
+    edited_by_staff(slug="renamed")
+    assert [str(outcome) for outcome in load(content_root)] == [f"kept      {KEY} (deleted in the CMS)"]
+    Service.objects.get(slug="renamed").delete()
+    make_service("in-its-place", address=SLUG)
+    assert actions(load(content_root)) == {KEY: "kept"}
+    rewrite(content_root, "about a test", "about a change")
+    assert actions(load(content_root)) == {KEY: "kept"}
+
+
+def test_a_changed_channel_key_or_address_does_not_stop_the_next_load(content_root, make_service):
+    load(content_root)
+    channel = Channel.objects.get(service__slug=SLUG, key="text")
+    HelpLine.objects.create(page=HelpNowPage.objects.get(), section="text", channel=channel)
+    Channel.objects.filter(pk=channel.pk).update(key="sms")
+    edited_by_staff(address="moved")
+    make_service("in-its-place", address=SLUG)
+    assert actions(load(content_root)) == {KEY: "unchanged"}

@@ -297,3 +297,18 @@ def test_without_a_file_help_now_is_away_too(help_dir, client, database_away):
 def test_a_fault_that_is_not_the_databases_is_not_hidden(written, client, monkeypatch):
     monkeypatch.setattr(HelpNowPage, "get_context", lambda *args, **kwargs: 1 / 0)
     assert client.get("/help-now/").status_code == 500
+
+
+def test_help_now_answers_when_the_page_is_gone(written, client):
+    HelpNowPage.objects.update(live=False)
+    assert b"tel:999" in client.get("/help-now/").content
+    assert client.get("/help-now/").status_code == 200
+    assert client.get("/nowhere/").status_code == 404
+
+
+def test_help_now_answers_without_its_slash_with_the_database_away(written, client, database_away):
+    with database_away():
+        response = client.get("/help-now")
+        assert response.status_code == 200
+        assert b"tel:999" in response.content
+    assert client.get("/help-now").status_code == 301

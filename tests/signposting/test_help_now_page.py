@@ -19,7 +19,7 @@ PATH = "/help-now/"
 #: SAF-01. A change here needs the safeguarding lead.
 ORDER = [
     ("tel:999", "Call 999"),
-    ("sms:999?&body=REGISTER", "Text REGISTER to 999"),
+    ("sms:999?&body=REGISTER", "Set up texting 999 first"),
     ("https://999bsl.co.uk", "999 BSL: video call in BSL"),
     ("tel:111", "Call 111"),
     ("tel:111", "Call 111"),
@@ -190,3 +190,29 @@ def test_staff_order_lines_but_not_sections(client):
         "If you’d rather type online",
     ]
     assert Channel.objects.count() > 50
+
+
+@pytest.mark.parametrize(
+    ("gone", "reason"),
+    [
+        ("emergency-999/", "without a line “In danger, or badly hurt”."),
+        ("nhs-111-mental-health/wales", "without a line “Help today” for Wales."),
+        ("nhs-111-mental-health/", "“Help today” for England, Wales and Scotland."),
+        ("lifeline-ni/", "“Help today” for Northern Ireland."),
+    ],
+)
+def test_it_is_not_published_without_danger_and_all_four_nations(gone, reason):
+    page = HelpNowPage.objects.get()
+    page.lines = [line for line in page.lines if not line["channel"].startswith(gone)]
+    with pytest.raises(ValidationError, match=reason):
+        page.save_revision().publish()
+    page.lines = [*page.lines, {"section": "today", "channel": "shout/text"}]
+    with pytest.raises(ValidationError, match=reason):
+        page.full_clean()
+
+
+def test_it_does_not_expire():
+    page = HelpNowPage.objects.get()
+    page.expire_at = "2030-01-01T00:00Z"
+    with pytest.raises(ValidationError, match="at a set time"):
+        page.full_clean()

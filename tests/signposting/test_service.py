@@ -88,3 +88,11 @@ def test_many_services_with_their_channels_cost_two_queries(django_assert_num_qu
     with django_assert_num_queries(2):
         links = [service.as_link() for service in Service.objects.shown().with_channels()]
     assert len(links) > 40
+
+
+@pytest.mark.django_db
+def test_saf_01_setting_up_a_phone_is_never_shown_as_a_way_to_get_help():
+    service = Service.objects.get(slug="emergency-999")
+    assert [way["href"] for way in service.ways if way["href"].startswith("sms:")] == []
+    labels = [way["label"] for way in service.all_ways if way["href"].startswith("sms:")]
+    assert labels == ["Set up texting 999 first"]
