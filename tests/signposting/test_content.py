@@ -204,7 +204,7 @@ def test_load_content_and_export_content_reach_the_register(content_root):
 
 def test_a_file_with_nothing_new_is_skipped_whatever_staff_did(content_root, make_service):
     load(content_root)
-    edited_by_staff(slug="renamed")
+    Service.objects.filter(slug=SLUG).update(slug="renamed")
     assert [str(outcome) for outcome in load(content_root)] == [f"kept      {KEY} (deleted in the CMS)"]
     Service.objects.get(slug="renamed").delete()
     make_service("in-its-place", address=SLUG)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from wagtail import hooks
 
-from cms.content.exporter import export
+from cms.content.exporter import export, is_change
 
 
 class Command(BaseCommand):
@@ -21,6 +21,5 @@ class Command(BaseCommand):
         changes += export(content, dry_run=dry_run)
         for change in changes:
             self.stdout.write(change)
-        self.stdout.write(
-            f"{len(changes)} file{'' if len(changes) == 1 else 's'} {'would change' if dry_run else 'changed'}."
-        )
+        count = sum(map(is_change, changes))
+        self.stdout.write(f"{count} file{'' if count == 1 else 's'} {'would change' if dry_run else 'changed'}.")

@@ -137,6 +137,34 @@ def test_a_page_made_in_the_cms_is_exported_under_its_parents_key(content):
     assert {outcome.key for outcome in load(content) if outcome.action != "unchanged"} <= {"weeks/control/a-new-lesson"}
 
 
+def test_a_page_that_was_taken_down_keeps_its_file_as_it_is(content, lesson_file):
+    page = LessonPage.objects.get(content_key=LESSON)
+    edit_in_cms(page, summary="Words that a youth worker wrote.")
+    page.unpublish()
+    before = lesson_file.read_bytes()
+    assert export(content) == [f"kept     {LESSON} (not live)"]
+    assert lesson_file.read_bytes() == before
+    said = run("export_content", content)
+    assert f"kept     {LESSON} (not live)" in said
+    assert "0 files changed." in said
+
+
+def test_a_page_that_was_never_published_is_left_out(content):
+    template = LessonPage.objects.get(content_key=LESSON)
+    new = LessonPage(
+        title="A draft", slug="a-draft", summary="New.", end_keep="Keep.", end_say="Say.", end_tool=template.end_tool
+    )
+    new.live = False
+    template.get_parent().add_child(instance=new)
+    new.save_revision()
+    about = ArticlePage.objects.get(content_key="about")
+    edit_in_cms(about, body=[("text", f'<p>See <a linktype="page" id="{new.pk}">the draft</a>.</p>')])
+    assert sorted(export(content)) == ["changed  about", "left out weeks/control/a-draft (not live)"]
+    assert not (content / "pages/weeks/control/a-draft.md").exists()
+    # a link to a page that has no file would make the next install refuse every file
+    assert (content / "pages/about.md").read_text(encoding="utf-8").endswith("\nSee the draft.\n")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
