@@ -5,7 +5,6 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from .help_lines import danger_service, what_is_missing
 
-
 STARTS_HELP_NOW = (
     "Help now starts with this service, so it has to be shown with its number. "
     "Put another danger line first on Help now, then change this."

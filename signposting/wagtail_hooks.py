@@ -82,6 +82,6 @@ def _keep_pages(request, pages, *, with_descendants: bool):
     """Help now and the directory stay, and so does what they stand under when they would go with it."""
     for kept in (*HelpNowPage.objects.all(), *DirectoryPage.objects.all()):
         if any(kept.pk == page.pk or (with_descendants and kept.is_descendant_of(page)) for page in pages):
-            message = f"“{kept.title}” can’t be deleted or unpublished: people in danger rely on it, and every page links to it. You can edit it."
+            message = f"“{kept.title}” can’t be deleted or unpublished: every page relies on it. You can edit it."
             return _refuse(request, message, reverse("wagtailadmin_explore", args=[kept.get_parent().pk]))
     return None

@@ -209,11 +209,13 @@ def help_now_form(sections, **fields) -> dict:
             "search_description": "",
             "seo_title": "",
             "body": streamfield([]),
+            "sources": streamfield([]),
+            "for_young_people": "on",
             "comments": inline_formset([]),
             "help_lines": inline_formset(lines, initial=len(lines)),
             **fields,
         }
-    ) | {"audience": page.audience}
+    )
 
 
 def test_an_incomplete_help_now_can_be_a_draft_but_not_published(staff):
