@@ -80,7 +80,7 @@ def test_the_skip_link_leads_into_the_page(either_page, name):
     open_template(either_page, name)
     either_page.keyboard.press("Tab")
     either_page.keyboard.press("Enter")
-    assert either_page.url.endswith("#main")
+    either_page.wait_for_url("**#main")
     either_page.keyboard.press("Tab")
     inside = either_page.locator("main :focus, main ~ * :focus")
     expect(inside).to_have_count(1)
