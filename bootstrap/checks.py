@@ -13,7 +13,10 @@ from typing import NamedTuple
 from .packages import prepare
 from .project import PYTHON, ROOT, VAR, Stop, environment, python, say
 
-APT_INSTALL = "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
+APT_INSTALL = (
+    "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
 BY_HAND = f"apt-get update && {APT_INSTALL}"
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
@@ -80,11 +83,11 @@ def production_environment() -> dict[str, str]:
 
 
 def need_browser() -> str:
-    """The path of Chromium, installed where that is allowed: browser tests are never skipped silently."""
+    """The path of Chromium, installed where that is allowed: tests of the browser and of PDFs are never skipped silently."""
     browser, missing = find_browser()
     if missing:
         if os.geteuid() != 0 or not shutil.which("apt-get"):
-            raise Stop(f"The browser tests need {' and '.join(missing)}. As root, run:\n  {BY_HAND}")
+            raise Stop(f"The tests need {' and '.join(missing)}. As root, run:\n  {BY_HAND}")
         install_browser()
         browser, missing = find_browser()
     if missing or not browser:
@@ -99,15 +102,25 @@ def find_browser() -> tuple[str | None, list[str]]:
     if chosen and not browser:
         raise Stop(f"CHROMIUM is set to {chosen}, which can't be run: set it to a Chromium, or unset it.")
     missing = [] if browser else ["Chromium"]
-    if sys.platform == "linux" and not has_libatomic():
-        missing.append("libatomic1")
+    if sys.platform == "linux":
+        there = {"libatomic1": has_libatomic(), "Pango": has_pango()}
+        missing += [name for name, is_there in there.items() if not is_there]
     return browser, missing
 
 
 def has_libatomic() -> bool:
     """Playwright's driver can't start without it, and says so only in riddles."""
+    return can_open("libatomic.so.1")
+
+
+def has_pango() -> bool:
+    """What makes PDFs can't be imported without these."""
+    return all(map(can_open, ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")))
+
+
+def can_open(library: str) -> bool:
     try:
-        ctypes.CDLL("libatomic.so.1")
+        ctypes.CDLL(library)
     except OSError:
         return False
     return True

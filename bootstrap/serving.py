@@ -13,6 +13,7 @@ STEPS = (
     # Before the content: saving a service writes the help page to disk, which names the collected files.
     ("Collecting styles, scripts and pictures", ("collectstatic", "--noinput", "--verbosity", "0")),
     ("Loading the starter content", ("load_content",)),
+    ("Working out what is open", ("update_directory",)),
     ("Looking for a staff sign-in", ("first_staff",)),
 )
 
