@@ -43,7 +43,8 @@ def read_files(root: Path) -> list[ServiceFile]:
         if address in addresses:
             raise file.error(f"address: {addresses[address]} has “{address}” too", "address")
         addresses[address] = file.path
-    return files
+    # What is merged comes after what it is merged into.
+    return sorted(files, key=lambda file: "successor" in file.data)
 
 
 def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[Outcome]:
@@ -64,7 +65,7 @@ def load(root: Path, *, dry_run: bool = False, overwrite: bool = False) -> list[
 
 
 def fingerprint(file: ServiceFile) -> str:
-    """The hash of the file's facts in their canonical text. Asks no database."""
+    """The hash of the file's facts in their canonical text. Asks the database for nothing but a successor."""
     service = Service(slug=file.slug)
     apply_data(service, file)
     return sha256(write(service_to_data(service)))

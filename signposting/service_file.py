@@ -4,6 +4,7 @@ docs/editors/register.md says how it looks. Every value is read as text and then
 `18:00` and `yes` mean what they say, with quotation marks or without.
 """
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,8 +24,10 @@ from .vocabulary import (
     DAYS,
     HOURS,
     KINDS,
+    LANGUAGES,
     NATIONS,
     PUBLISH,
+    STATUSES,
     TOPICS,
     VERIFIED,
 )
@@ -83,6 +86,13 @@ def _time(text: str) -> str:
     return text
 
 
+def _date(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"“{text}” is no date like 2026-12-24") from None
+
+
 def _days(text: str) -> str:
     if text == EVERY_DAY:
         return text
@@ -101,14 +111,18 @@ def _one_of(words: tuple[str, ...]) -> Kind:
     return Kind(read)
 
 
-TEXT, NUMBER, TRUTH = Kind(_text), Kind(_number), Kind(_truth)
+TEXT, NUMBER, TRUTH, DATE = Kind(_text), Kind(_number), Kind(_truth), Kind(_date)
+#: From when to when on a day.
+TIMES_FIELDS = {"opens_at": Kind(_time), "closes_at": Kind(_time), "closes_next_day": TRUTH}
 
 #: Fields in the order of the file. A Kind; a list of one: several of it; a dict: more fields.
 HOURS_FIELDS = {
     "status": _one_of(HOURS[:-1]),
     "always_open": TRUTH,
-    "periods": [{"days": Kind(_days), "opens_at": Kind(_time), "closes_at": Kind(_time)}],
+    "periods": [{"days": Kind(_days), **TIMES_FIELDS}],
     "bank_holidays": _one_of(BANK_HOLIDAYS),
+    "bank_holiday_nation": _one_of(NATIONS),
+    "special_days": [{"first": DATE, "last": DATE, "all_day": TRUTH, "times": [TIMES_FIELDS]}],
     "note": TEXT,
 }
 CHANNEL_FIELDS = {
@@ -119,7 +133,10 @@ CHANNEL_FIELDS = {
     "keyword": TEXT,
     "url": TEXT,
     "audience": TEXT,
+    "for_professionals": TRUTH,
     "nations": [_one_of(NATIONS)],
+    "languages": [_one_of(LANGUAGES)],
+    "response_time": TEXT,
     "cost": TEXT,
     "note": TEXT,
     "hours": HOURS_FIELDS,
@@ -132,11 +149,17 @@ FIELDS = {
     "address": TEXT,
     "kind": _one_of(KINDS),
     "description": TEXT,
+    "provider": TEXT,
+    "status": _one_of(STATUSES),
+    "successor": TEXT,
+    "alert": TEXT,
+    "alert_until": DATE,
     "audiences": [_one_of(AUDIENCES)],
     "minimum_age": NUMBER,
     "maximum_age": NUMBER,
     "ages_note": TEXT,
     "nations": [_one_of(NATIONS)],
+    "area": TEXT,
     "fees": TEXT,
     "topics": [_one_of(TOPICS)],
     "urgent_help": TRUTH,
@@ -146,11 +169,15 @@ FIELDS = {
     "confidential": _one_of(CONFIDENTIAL),
     "confidentiality_limits": TEXT,
     "confidentiality_note": TEXT,
+    "what_happens": [{"title": TEXT, "text": TEXT}],
+    "eligibility": TEXT,
+    "referral_route": TEXT,
+    "accreditations": TEXT,
     "publish": _one_of(PUBLISH),
     "confidence": _one_of(CONFIDENCE),
     "confidence_note": TEXT,
     "sources": [{"title": TEXT, "url": TEXT, "date": TEXT}],
-    "facts_compiled": TEXT,
+    "facts_compiled": DATE,
     "recheck_by": TEXT,
 }
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -169,6 +196,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "channels": ("key", "type"),
     "hours": ("status",),
     "periods": ("days", "opens_at", "closes_at"),
+    "special_days": ("first", "last"),
+    "times": ("opens_at", "closes_at"),
+    "what_happens": ("title",),
     "sources": ("title", "url"),
 }
 

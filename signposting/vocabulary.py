@@ -54,6 +54,29 @@ CONFIDENTIAL = ("yes", "no", "unknown")
 
 CONFIDENCE = ("high", "medium", "low")
 
+#: `merged`: it is part of another service now, which its page leads to. Closed and merged services stand in no list; their
+#: address stays.
+STATUSES = ("active", "temporarily closed", "closed", "merged")
+
+#: What a channel can be used in. `Interpreters`: other languages through an interpreter.
+LANGUAGES = ("English", "Welsh", "British Sign Language", "Interpreters")
+
+#: Who looked: a role, never a name.
+CHECK_ROLES = ("youth worker", "safeguarding lead", "clinical reviewer", "editor", "volunteer")
+CHECK_METHODS = ("rang or wrote to it", "read its website", "it told us by e-mail")
+#: `not reached`: nobody answered, so nothing was checked.
+CHECK_OUTCOMES = ("unchanged", "changed", "not reached")
+
+#: What readers can report about an entry. Choices only: nobody types about themselves here.
+PROBLEMS = (
+    "the number or link doesn’t work",
+    "nobody answered in its opening times",
+    "the opening times are wrong",
+    "it isn’t for my age or area",
+    "it costs money",
+    "something else here is wrong",
+)
+
 #: How many sources that were read agree on a channel. For staff only.
 VERIFIED = ("two or more", "one", "none")
 

@@ -3,43 +3,32 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from signposting.channel_types import CHANNEL_TYPES, ChannelType
+from signposting.dialling import is_dialable
 from signposting.hours import Period, is_all_week, plain_hours
-from signposting.vocabulary import BANK_HOLIDAYS, DAY_NAMES, DAYS, HOURS, NATIONS, VERIFIED, choices
+from signposting.opening import Schedule
+from signposting.reader_words import check_words
+from signposting.vocabulary import BANK_HOLIDAYS, HOURS, LANGUAGES, NATIONS, VERIFIED, choices
 
+from .opening_blocks import PeriodBlock, SpecialDaysBlock, as_period, as_special_days, impossible, overlapping
 from .word_list import WordListField
 
 LONGEST_HOST = 20
-_NUMBER = re.compile(r"^\+?\d[\d ]*$")
 _KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 
 
+#: What readers see of a channel as it was typed, beside its number.
+READER_WORDS = ("name", "audience", "cost", "note", "hours_note", "response_time")
 #: The word that signs a phone up for texting the emergency number.
 REGISTRATION_KEYWORD = "REGISTER"
-
-
-class PeriodBlock(blocks.StructBlock):
-    """When a channel answers, on the days that are ticked."""
-
-    days = blocks.MultipleChoiceBlock(
-        choices=list(zip(DAYS, DAY_NAMES, strict=True)), widget=forms.CheckboxSelectMultiple
-    )
-    opens_at = blocks.TimeBlock()
-    closes_at = blocks.TimeBlock(help_text="00:00 is midnight. A time before the opening time is on the next day.")
-
-    class Meta:
-        icon = "time"
-        label = "Opening time"
 
 
 class Channel(Orderable):
@@ -87,8 +76,30 @@ class Channel(Orderable):
     always_open = models.BooleanField("open all day, every day", default=False)
     periods = StreamField([("period", PeriodBlock())], blank=True, verbose_name="opening times")
     bank_holidays = models.CharField(max_length=8, choices=choices(BANK_HOLIDAYS), default="unknown")
-    hours_note = models.CharField(
-        max_length=200, blank=True, help_text="One sentence for readers, such as how long a reply takes."
+    bank_holiday_nation = models.CharField(
+        "whose bank holidays",
+        max_length=20,
+        choices=choices(NATIONS),
+        blank=True,
+        help_text="Where the people who answer work. Empty: every nation it is for.",
+    )
+    special_days = StreamField(
+        [("days", SpecialDaysBlock())],
+        blank=True,
+        verbose_name="special days",
+        help_text="Christmas, a training week … These go before the usual times and bank holidays.",
+    )
+    hours_note = models.CharField(max_length=200, blank=True, help_text="One sentence for readers about the hours.")
+    response_time = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="How long an answer takes, as the service says it: “usually within five minutes”.",
+    )
+    languages = WordListField(words=LANGUAGES, blank=True, help_text="Only where it isn’t just English.")
+    for_professionals = models.BooleanField(
+        "for professionals only",
+        default=False,
+        help_text="A line for people who work with young people. Shown to professionals, never to young people.",
     )
 
     panels = [
@@ -98,15 +109,19 @@ class Channel(Orderable):
         FieldPanel("url"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("hours"), FieldPanel("bank_holidays")]),
+                FieldPanel("hours"),
                 FieldPanel("always_open"),
                 FieldPanel("periods"),
-                FieldPanel("hours_note"),
+                FieldRowPanel([FieldPanel("bank_holidays"), FieldPanel("bank_holiday_nation")]),
+                FieldPanel("special_days"),
+                FieldRowPanel([FieldPanel("hours_note"), FieldPanel("response_time")]),
             ],
             heading="Hours, Europe/London",
         ),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("cost")]),
+        FieldPanel("for_professionals"),
         FieldPanel("nations"),
+        FieldPanel("languages"),
         FieldPanel("note"),
         MultiFieldPanel([FieldPanel("verified"), FieldPanel("staff_note")], heading="For staff only"),
     ]
@@ -197,14 +212,21 @@ class Channel(Orderable):
 
     @property
     def opening_periods(self) -> list[Period]:
-        return [
-            Period(
-                tuple(day for day in DAYS if day in child.value["days"]),
-                child.value["opens_at"],
-                child.value["closes_at"],
-            )
-            for child in self.periods
-        ]
+        return [as_period(child.value) for child in self.periods]
+
+    @property
+    def schedule(self) -> Schedule:
+        """Its hours as signposting.opening reads them. Asks for its service's nations where it names none of its own."""
+        return Schedule(
+            status=self.hours,
+            always_open=self.always_open,
+            periods=tuple(self.opening_periods),
+            bank_holidays=self.bank_holidays,
+            nations=tuple(
+                [self.bank_holiday_nation] if self.bank_holiday_nation else self.nations or self.service.nations
+            ),
+            special_days=tuple(as_special_days(child.value) for child in self.special_days),
+        )
 
     @property
     def plain_hours(self) -> str:
@@ -226,10 +248,15 @@ class Channel(Orderable):
 
     def clean(self):
         super().clean()
+        check_words(self, READER_WORDS)
         if self.type not in CHANNEL_TYPES:
             return  # the field's own error says so
-        if self.entry.is_number and not _NUMBER.match(self.value):
-            raise ValidationError({"value": "Give the number: digits and spaces, + only in front."})
+        if self.entry.is_number and not is_dialable(self.value, self.type):
+            raise ValidationError(
+                {
+                    "value": f"“{self.value}” is no number that can be dialled in the UK: digits and spaces are fine, + only in front."
+                }
+            )
         if self.type == "email" and not self.url:
             try:
                 validate_email(self.value)
@@ -242,6 +269,15 @@ class Channel(Orderable):
         self._clean_hours()
 
     def _clean_hours(self):
+        for period in self.periods:
+            self._refuse_impossible("periods", period.value)
+        for days in self.special_days:
+            if days.value["last"] < days.value["first"]:
+                raise ValidationError({"special_days": "The last day comes before the first."})
+            for times in days.value["times"]:
+                self._refuse_impossible("special_days", times)
+        if overlap := overlapping([as_special_days(days.value) for days in self.special_days]):
+            raise ValidationError({"special_days": overlap})
         has_times = self.always_open or bool(self.periods)
         if self.always_open and self.periods:
             raise ValidationError({"periods": "Open all day needs no opening times."})
@@ -253,6 +289,12 @@ class Channel(Orderable):
             )
         if self.hours in ("unknown", "not applicable") and has_times:
             raise ValidationError({"hours": f"Hours that are {self.hours} have no times."})
+
+    @staticmethod
+    def _refuse_impossible(field: str, times) -> None:
+        if reason := impossible(times["opens_at"], times["closes_at"], bool(times["closes_next_day"])):
+            span = f"{times['opens_at']:%H:%M} to {times['closes_at']:%H:%M}"
+            raise ValidationError({field: f"{span}: {reason}"})
 
 
 def host(url: str) -> str:

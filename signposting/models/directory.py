@@ -1,20 +1,13 @@
-"""The directory: every service that readers may see, and a page for each."""
+"""The directory: every service that readers may see, a filter, and a page for each service."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
-from cms import linked
 from cms.blocks import READING_BLOCKS
 from cms.models import BasePage
 from signposting.addresses import DIRECTORY_PATH
-from signposting.grouping import grouped
-from signposting.help_lines import services_in_order
-from signposting.listing import NOT_CHECKED_LIST, listing_context, listing_row
-
-from .service import Service
 
 
 class DirectoryPage(RoutablePageMixin, BasePage):
@@ -36,22 +29,28 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = "directory"
 
+    @property
+    def _views(self):
+        """What stands at each address. Those modules import the models in their turn."""
+        from signposting import directory_views
+
+        return directory_views
+
     @path("")
     def all_services(self, request):
-        groups = [
-            {**group, "rows": [listing_row(service) for service in group["services"]]}
-            for group in grouped(Service.objects.shown().with_channels(), services_in_order())
-        ]
-        with linked.prefetched(linked.collect(self)):
-            context = {"groups": groups, "not_checked": NOT_CHECKED_LIST}
-            return self.render(request, context_overrides=context).render()
+        return self._views.all_services(self, request)
 
     @path("<slug:address>/", name="service")
     def service_page(self, request, address: str):
-        service = Service.objects.shown().with_channels().filter(address=address).first()
-        if service is None:
-            raise Http404
-        return self.render(request, context_overrides=listing_context(service), template="signposting/listing.html")
+        return self._views.service_page(self, request, address)
+
+    @path("<slug:address>/report/")
+    def report(self, request, address: str):
+        return self._views.report(self, request, address)
+
+    @path("<slug:address>/thanks/")
+    def thanks(self, request, address: str):
+        return self._views.thanks(self, request, address)
 
     def clean(self):
         super().clean()

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -11,10 +13,13 @@ from wagtail.models import Orderable
 from cms.blocks import READING_BLOCKS
 from cms.content.errors import ContentError
 from cms.models import BasePage
+from cms.safe_content.publishing import why_not
 from signposting.addresses import HELP_PATH
 from signposting.forms import HelpNowForm
 from signposting.help_lines import danger_call, page_sections, shown_lines, silent_ways, what_is_missing
-from signposting.listing import NOT_CHECKED_LIST
+from signposting.listing import not_checked_words
+from signposting.live_hours import cache_seconds
+from signposting.shown_hours import live_schedules
 from signposting.vocabulary import SECTIONS
 
 from .channel import Channel
@@ -40,6 +45,10 @@ class HelpNowPage(BasePage):
     head_colour = "light"
     shown_before_review = True
     base_form_class = HelpNowForm
+    #: False for the page that is written to disk: what it says has to be true whenever it is read.
+    says_what_is_open = True
+    #: For how many seconds caches may keep the page: until what it says of opening hours may change.
+    kept_for = 0
     #: Set by HelpNowForm while it checks lines that the page doesn't have yet.
     form_checks_lines = False
 
@@ -87,13 +96,24 @@ class HelpNowPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         lines = shown_lines(self)
+        moment = timezone.now() if self.says_what_is_open else None
         silent = silent_ways(lines)
         context["help_current"] = True
         context["danger"] = danger_call(lines)
         context["silent_ways"] = render_to_string("signposting/silent_ways.html", {"ways": silent}) if silent else ""
-        context["sections"] = page_sections(lines)
-        context["not_checked"] = NOT_CHECKED_LIST
+        context["sections"] = page_sections(lines, moment)
+        context["not_checked"] = not_checked_words([entry.channel.service for entry in lines])
+        context["says_what_is_open"] = self.says_what_is_open
+        if moment:
+            schedules = live_schedules(entry.channel for entry in lines)
+            self.kept_for = cache_seconds(schedules, moment)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        if self.says_what_is_open:
+            patch_cache_control(response, public=True, max_age=self.kept_for, must_revalidate=True)
+        return response
 
     def clean(self):
         super().clean()
@@ -160,3 +180,8 @@ class HelpLine(Orderable):
 
     def __str__(self):
         return f"{self.get_section_display()}: {self.channel}"
+
+    def clean(self):
+        super().clean()
+        if why := why_not(self.title, "summary", ("young people",)):
+            raise ValidationError({"title": why})

@@ -1,13 +1,22 @@
 """A channel's link and its words come from the same field."""
 
 import re
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from signposting.models import Channel, Service
 
-PERIOD = ("period", {"days": ["mon"], "opens_at": "10:00", "closes_at": "16:00"})
+PERIOD = ("period", {"days": ["mon"], "opens_at": time(10), "closes_at": time(16), "closes_next_day": False})
+#: Closes before it opens, and nobody said that it is the next day.
+NIGHT = ("period", {"days": ["mon"], "opens_at": time(18), "closes_at": time(2), "closes_next_day": False})
+TOO_LONG = ("period", {"days": ["mon"], "opens_at": time(9), "closes_at": time(17), "closes_next_day": True})
+OVERLAPPING = [
+    ("days", {"first": date(2026, 12, 20), "last": date(2026, 12, 26), "all_day": False, "times": []}),
+    ("days", {"first": date(2026, 12, 24), "last": date(2027, 1, 2), "all_day": True, "times": []}),
+]
+BACKWARDS = ("days", {"first": date(2026, 12, 26), "last": date(2026, 12, 25), "all_day": False, "times": []})
 
 
 def channel(**fields) -> Channel:
@@ -22,7 +31,7 @@ def channel(**fields) -> Channel:
         ({"type": "phone", "value": "111", "name": "Wales"}, "tel:111", "Wales: call 111"),
         ({"type": "text", "value": "85258", "keyword": "SHOUT"}, "sms:85258?&body=SHOUT", "Text SHOUT to 85258"),
         ({"type": "text", "value": "07418 341800"}, "sms:07418341800", "Text 07418 341800"),
-        ({"type": "text", "value": "1", "keyword": "A B&C"}, "sms:1?&body=A%20B%26C", "Text A B&C to 1"),
+        ({"type": "text", "value": "999", "keyword": "A B&C"}, "sms:999?&body=A%20B%26C", "Text A B&C to 999"),
         ({"type": "textphone", "value": "18001 0808 1"}, "tel:1800108081", "Textphone 18001 0808 1"),
         ({"type": "email", "value": "jo@example.org"}, "mailto:jo@example.org", "E-mail jo@example.org"),
         ({"type": "email", "url": "https://www.example.org/x"}, "https://www.example.org/x", "E-mail through example.org"),
@@ -66,19 +75,27 @@ def test_the_way_of_a_component():
     [
         ({"type": "phone", "value": "call us"}, "value"),
         ({"type": "phone", "value": ""}, "value"),
+        ({"type": "phone", "value": "0800"}, "value"),
+        ({"type": "phone", "value": "0800 000 001 000 002"}, "value"),
         ({"type": "text", "value": "SHOUT"}, "value"),
         ({"type": "email", "value": "nobody"}, "value"),
         ({"type": "webchat"}, "url"),
         ({"type": "website", "url": "http://example.org"}, "url"),
         ({"type": "website", "url": "javascript:alert(1)"}, "url"),
-        ({"type": "phone", "value": "1", "keyword": "HI"}, "keyword"),
-        ({"type": "phone", "value": "1", "key": "Not A Key"}, "key"),
-        ({"type": "pigeon", "value": "1"}, "type"),
-        ({"type": "phone", "value": "1", "nations": ["France"]}, "nations"),
-        ({"type": "phone", "value": "1", "hours": "stated"}, "hours"),
-        ({"type": "phone", "value": "1", "hours": "disputed", "always_open": True}, "hours"),
-        ({"type": "phone", "value": "1", "hours": "unknown", "always_open": True}, "hours"),
-        ({"type": "phone", "value": "1", "hours": "stated", "always_open": True, "periods": [PERIOD]}, "periods"),
+        ({"type": "phone", "value": "999", "keyword": "HI"}, "keyword"),
+        ({"type": "phone", "value": "999", "key": "Not A Key"}, "key"),
+        ({"type": "pigeon", "value": "999"}, "type"),
+        ({"type": "phone", "value": "999", "nations": ["France"]}, "nations"),
+        ({"type": "phone", "value": "999", "hours": "stated"}, "hours"),
+        ({"type": "phone", "value": "999", "hours": "disputed", "always_open": True}, "hours"),
+        ({"type": "phone", "value": "999", "hours": "unknown", "always_open": True}, "hours"),
+        ({"type": "phone", "value": "999", "hours": "stated", "always_open": True, "periods": [PERIOD]}, "periods"),
+        ({"type": "phone", "value": "999", "hours": "stated", "periods": [NIGHT]}, "periods"),
+        ({"type": "phone", "value": "999", "hours": "stated", "periods": [TOO_LONG]}, "periods"),
+        ({"type": "phone", "value": "999", "hours": "stated", "always_open": True, "special_days": [BACKWARDS]}, "special_days"),
+        ({"type": "phone", "value": "999", "hours": "stated", "always_open": True, "special_days": OVERLAPPING}, "special_days"),
+        ({"type": "phone", "value": "999", "bank_holiday_nation": "France"}, "bank_holiday_nation"),
+        ({"type": "phone", "value": "999", "languages": ["Klingon"]}, "languages"),
     ],
 )  # fmt: skip
 def test_what_staff_cannot_enter(fields, field):

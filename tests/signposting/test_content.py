@@ -112,13 +112,18 @@ def test_what_staff_took_down_stays_down(content_root):
 @pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
-        ("value: 0800 000 001", "value: call us", 18, "digits and spaces"),
+        ("value: 0800 000 001", "value: call us", 18, "spaces are fine"),
         ("url: https://example.org", "url: http://example.org", 14, "valid URL"),
         ("key: text", "key: phone", 27, "another channel"),
-        ("facts_compiled: '2026-11-21'", "facts_compiled: yesterday", 39, "a date like"),
+        ("facts_compiled: '2026-11-21'", "facts_compiled: yesterday", 39, "no date like"),
         ("status: stated\n      always_open", "status: disputed\n      always_open", 32, "Disputed hours"),
         ("fees: free", "fees: free\nminimum_age: 20\nmaximum_age: 10", 13, "oldest age"),
         ("kind: service", "kind: charity", 2, "none of service"),
+        ("closes_at: '16:00'", "closes_at: '09:00'", 16, "closes before it opens"),
+        ("value: 0800 000 001", "value: 0800 1112", 18, "no number that can be dialled"),
+        ("  - Wales", "  - France", 8, "none of England"),
+        ("kind: service", "kind: service\nstatus: merged", 1, "which service it is part of now"),
+        ("kind: service", "kind: service\nstatus: merged\nsuccessor: nobody", 4, "there is no service “nobody”"),
     ],
 )  # fmt: skip
 def test_a_bad_file_stops_everything(content_root, old, new, line, reason):

@@ -1,7 +1,10 @@
 """A service in plain words, and as other pages show it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from signposting.models import Service
 from signposting.service_words import age_words, nation_words
@@ -96,3 +99,17 @@ def test_saf_01_setting_up_a_phone_is_never_shown_as_a_way_to_get_help():
     assert [way["href"] for way in service.ways if way["href"].startswith("sms:")] == []
     labels = [way["label"] for way in service.all_ways if way["href"].startswith("sms:")]
     assert labels == ["Set up texting 999 first"]
+
+
+def test_saf_02_facts_from_a_day_to_come_count_from_today(make_service):
+    service = make_service(saved=False, facts_compiled=timezone.localdate() + timedelta(days=400))
+    assert service.fresh_since == timezone.localdate()
+    with pytest.raises(ValidationError, match="a day to come"):
+        service.clean()
+
+
+@pytest.mark.django_db
+def test_services_merged_into_each_other_lead_nowhere(make_service):
+    one, two = make_service("one", status="merged"), make_service("two", status="merged")
+    one.successor, two.successor = two, one
+    assert one.as_link() is None
