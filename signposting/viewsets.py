@@ -1,6 +1,7 @@
 """The register in the CMS."""
 
 import django_filters
+from django.utils.formats import date_format
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -10,11 +11,15 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .checking import Due
 from .forms import ServiceForm
 from .models import Service
+from .staff.base import DayColumn
+from .staff.editing import ChecksPanel, ServiceCreateView, ServiceEditView, ServiceWorkflowActionView
+from .staff.hooks import MENU_HOOK
 from .vocabulary import AUDIENCES, NATIONS, TOPICS, choices
 
 SERVICE_PANELS = TabbedInterface(
@@ -23,7 +28,15 @@ SERVICE_PANELS = TabbedInterface(
             [
                 FieldPanel("name"),
                 FieldPanel("description"),
+                FieldPanel("provider"),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("publish_state")]),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("status"), FieldPanel("successor")]),
+                        FieldRowPanel([FieldPanel("alert"), FieldPanel("alert_until")]),
+                    ],
+                    heading="Is it there?",
+                ),
                 FieldPanel("audiences"),
                 MultiFieldPanel(
                     [
@@ -33,6 +46,7 @@ SERVICE_PANELS = TabbedInterface(
                     heading="Ages, in years; empty means no limit",
                 ),
                 FieldPanel("nations"),
+                FieldPanel("area"),
                 FieldPanel("fees"),
                 FieldPanel("urgent_help"),
                 FieldPanel("topics"),
@@ -48,6 +62,7 @@ SERVICE_PANELS = TabbedInterface(
                     label="Way",
                     help_text="In the order in which readers see them.",
                 ),
+                FieldPanel("reason"),
             ],
             heading="How to reach it",
         ),
@@ -56,8 +71,13 @@ SERVICE_PANELS = TabbedInterface(
                 FieldRowPanel([FieldPanel("anonymous"), FieldPanel("confidential")]),
                 FieldPanel("confidentiality_limits"),
                 FieldPanel("confidentiality_note"),
+                FieldPanel("what_happens"),
             ],
-            heading="Privacy",
+            heading="Privacy and what happens",
+        ),
+        ObjectList(
+            [FieldPanel("eligibility"), FieldPanel("referral_route"), FieldPanel("accreditations")],
+            heading="For professionals",
         ),
         ObjectList(
             [
@@ -71,6 +91,7 @@ SERVICE_PANELS = TabbedInterface(
             ],
             heading="Facts and address",
         ),
+        ObjectList([ChecksPanel()], heading="Checks"),
     ],
     base_form_class=ServiceForm,
 )
@@ -96,14 +117,23 @@ class ServiceFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=found)
 
 
+def _next_check(service: Service) -> str:
+    due = Due(service)
+    return "Due" if due.is_due else date_format(due.due_on, "j F Y")
+
+
 class ServiceViewSet(SnippetViewSet):
     model = Service
     icon = "mobile-alt"
-    menu_label = "Register"
-    menu_name = "register"
-    menu_order = 200
-    add_to_admin_menu = True
+    menu_label = "Services"
+    menu_name = "register-services"
+    menu_order = 100
+    menu_hook = MENU_HOOK
+    edit_view_class = ServiceEditView
+    add_view_class = ServiceCreateView
+    workflow_action_view_class = ServiceWorkflowActionView
     edit_handler = SERVICE_PANELS
+    edit_template_name = "signposting/staff/edit.html"
     filterset_class = ServiceFilterSet
     list_display = [
         "name",
@@ -111,7 +141,8 @@ class ServiceViewSet(SnippetViewSet):
         Column("kind", label="Kind", sort_key="kind"),
         BooleanColumn("urgent_help", label="Urgent", sort_key="urgent_help"),
         Column("confidence", label="Confidence", sort_key="confidence"),
-        DateColumn("facts_compiled", label="Facts from", sort_key="facts_compiled"),
+        DayColumn("last_check.checked_on", label="Last checked", sort_key="last_check__checked_on"),
+        Column("next_check", accessor=_next_check, label="Next check", sort_key="last_check__next_due"),
     ]
     list_per_page = 60
     ordering = ["name"]
@@ -119,3 +150,6 @@ class ServiceViewSet(SnippetViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return Service.objects.select_related("last_check")

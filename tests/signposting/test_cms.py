@@ -33,7 +33,9 @@ def form(channels, **fields) -> dict:
             "confidential": "yes",
             "confidence": "low",
             "facts_compiled": "2026-11-21",
+            "status": "active",
             "sources": streamfield([]),
+            "what_happens": streamfield([]),
             "channels": inline_formset(channels, initial=fields.pop("initial", 0)),
             **fields,
         }
@@ -44,12 +46,13 @@ def channel(**fields) -> dict:
     return {
         "key": "phone",
         "type": "phone",
-        "value": "0800 1",
+        "value": "0800 000 001",
         "verified": "one",
         "hours": "stated",
         "always_open": "on",
         "bank_holidays": "unknown",
         "periods": streamfield([]),
+        "special_days": streamfield([]),
         **fields,
     }
 
@@ -78,7 +81,8 @@ def test_filters_look_at_what_is_ticked():
 
 def test_a_service_is_made_and_published(staff):
     way = channel(always_open="", periods=streamfield([("period", {"opens_at": "10:00", "closes_at": "16:00"})]))
-    posted = form([way], **{"action-publish": "1"}) | {"channels-0-periods-0-value-days": ["mon", "tue"]}
+    posted = form([way], reason="Only one here", **{"action-publish": "1"})
+    posted |= {"channels-0-periods-0-value-days": ["mon", "tue"]}
     response = staff.post(address("add"), posted)
     assert response.status_code == 302
     service = Service.objects.get(slug="new-line")
@@ -88,7 +92,7 @@ def test_a_service_is_made_and_published(staff):
 
 
 def test_two_ways_cannot_have_one_key(staff):
-    response = staff.post(address("add"), form([channel(), channel(value="0800 2")], **{"action-publish": "1"}))
+    response = staff.post(address("add"), form([channel(), channel(value="0800 000 002")], **{"action-publish": "1"}))
     assert response.status_code == 200
     assert not Service.objects.filter(slug="new-line").exists()
 
@@ -140,8 +144,15 @@ def test_the_form_of_help_now_opens(staff):
 def test_keys_and_addresses_stay_as_they_are(staff):
     service = Service.objects.get(slug="shout")
     text = service.channels.get()
-    way = channel(id=str(text.pk), key="changed", type="text", value="85258")
-    fields = {"slug": "changed", "address": "changed", "name": "Shout!", "initial": 1, "action-publish": "1"}
+    way = channel(id=str(text.pk), key="changed", type="text", value="85258", keyword="SHOUT")
+    fields = {
+        "slug": "changed",
+        "address": "changed",
+        "name": "Shout!",
+        "initial": 1,
+        "action-publish": "1",
+        "url": service.url,
+    }
     response = staff.post(address("edit", service.pk), form([way], **fields))
     assert response.status_code == 302
     service.refresh_from_db()
@@ -209,7 +220,9 @@ def help_now_form(sections, **fields) -> dict:
             "search_description": "",
             "seo_title": "",
             "body": streamfield([]),
+            "status": "active",
             "sources": streamfield([]),
+            "what_happens": streamfield([]),
             "for_young_people": "on",
             "comments": inline_formset([]),
             "help_lines": inline_formset(lines, initial=len(lines)),
