@@ -4,7 +4,6 @@ Rich text, chooser blocks and foreign keys each ask the database on their own ot
 queries. `collect` reads the ids out of the stored JSON; `prefetched` keeps the objects for the time of one rendering.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,10 +13,10 @@ from django.db.models import Model
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.rich_text import EntityHandler, features
 from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 from wagtail.snippets.blocks import SnippetChooserBlock
-
-_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 Found = dict[type[Model], set[int]]
 
@@ -44,10 +43,22 @@ def _in_block(block: blocks.Block, raw) -> Iterator[tuple[type[Model], int]]:
         for child in raw:
             yield from _in_block(block.child_block, list_item(child))
     elif isinstance(block, blocks.RichTextBlock):
-        for found in _LINK.finditer(raw):
-            yield Page, int(found[1] or found[2])
+        yield from _in_rich_text(raw)
     elif isinstance(block, LinkedChooserMixin):
         yield block.linked_model, int(raw)
+
+
+def _in_rich_text(html: str) -> Iterator[tuple[type[Model], int]]:
+    links, embeds = features.get_link_types(), features.get_embed_types()
+    for attrs in map(extract_attrs, [*FIND_A_TAG.findall(html), *FIND_EMBED_TAG.findall(html)]):
+        handler = links.get(attrs.get("linktype")) or embeds.get(attrs.get("embedtype"))
+        if handler and issubclass(handler, LinkedHandler) and (pk := _pk(attrs)):
+            yield handler.get_model(), pk
+
+
+def _pk(attrs: dict) -> int | None:
+    pk = attrs.get("id", "")
+    return int(pk) if pk.isascii() and pk.isdigit() else None
 
 
 def collect(page: Page, *foreign_keys: str) -> Found:
@@ -94,18 +105,26 @@ def _query(model: type[Model], ids: set[int]) -> dict[int, Model]:
     return (with_channels() if with_channels else model._default_manager).in_bulk(ids)
 
 
-class PrefetchedPageLinkHandler(PageLinkHandler):
-    """Rich text links to pages, resolved from `fetch`. A link to a page that was taken down becomes plain text."""
+class LinkedHandler(EntityHandler):
+    """A tag of rich text that stands for an object, resolved from `fetch`: `show` makes HTML of the object, if there is one."""
+
+    @classmethod
+    def show(cls, instance: Model | None, attrs: dict) -> str:
+        raise NotImplementedError
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        ids = [int(attrs["id"]) if str(attrs.get("id", "")).isdigit() else 0 for attrs in attrs_list]
-        pages = fetch(Page, [pk for pk in ids if pk])
-        tags = []
-        for pk in ids:
-            page = pages.get(pk)
-            tags.append(f'<a href="{page.url}">' if page and page.live else "<a>")
-        return tags
+        ids = [_pk(attrs) for attrs in attrs_list]
+        found = fetch(cls.get_model(), [pk for pk in ids if pk])
+        return [cls.show(found.get(pk), attrs) for pk, attrs in zip(ids, attrs_list, strict=True)]
+
+
+class PrefetchedPageLinkHandler(LinkedHandler, PageLinkHandler):
+    """Rich text links to pages. A link to a page that was taken down becomes plain text."""
+
+    @classmethod
+    def show(cls, page, attrs):
+        return f'<a href="{page.url}">' if page and page.live else "<a>"
 
 
 class LinkedChooserMixin:

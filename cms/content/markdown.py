@@ -12,12 +12,15 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from .errors import ContentError
+from .references import InlineReferences, inline_references
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).disable(
     ["code", "fence", "hr", "html_block", "lheading", "blockquote"]
 )
 
 PAGE_LINK = "page:"
+#: Stands among the characters of a line for a reference whose words are looked up; no text can hold it.
+_LOOKED_UP = "\0"
 
 #: Characters that mean something inside a line, and the starts of a line that do.
 _INLINE_SPECIAL = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)")
@@ -29,8 +32,9 @@ _HEADING_END = re.compile(r"(?<!\S)#+$")
 def to_rich_text(markdown: str, page_id: Callable[[str], int], line: int = 0) -> str:
     """The HTML that Wagtail stores for `markdown`.
 
-    `page_id(key)` gives the page behind a `page:` link and raises ContentError for an unknown key; `line` is where the text
-    starts in its file. Raises ContentError for anything that is not paragraph, h2, h3, list, bold or link.
+    `page_id(key)` gives the page behind a `page:` link and raises ContentError for an unknown key; apps add more kinds of
+    links (`inline_references`). `line` is where the text starts in its file. Raises ContentError for anything that is not
+    paragraph, h2, h3, list, bold or link.
     """
     tree = SyntaxTreeNode(_parser.parse(markdown))
     return "".join(_block(node, page_id, line) for node in tree.children)
@@ -75,21 +79,40 @@ def _inline(node: SyntaxTreeNode, page_id, line: int) -> str:
         elif child.type == "strong":
             parts.append(f"<b>{_inline(child, page_id, line)}</b>")
         elif child.type == "link":
-            href = str(child.attrs["href"])
-            if not href.startswith(PAGE_LINK):
-                raise ContentError(f"a link leads to page:KEY, not to {href}", line=line)
-            try:
-                target = page_id(_key_of(href))
-            except ContentError as error:
-                raise error.at("", line) from error
-            parts.append(f'<a linktype="page" id="{target}">{_inline(child, page_id, line)}</a>')
+            parts.append(_link(_target_of(child.attrs["href"]), _inline(child, page_id, line), page_id, line))
         else:
             kind = {"em": "italics", "hardbreak": "a line break", "code_inline": "code", "image": "a picture"}
             raise ContentError(f"{kind.get(child.type, child.type)} can't be used in text", line=line)
     return "".join(parts)
 
 
-#: One visible character of a line: itself, whether it is bold, and its link as (number in the line, key) or None.
+def _link(target: str, words: str, page_id, line: int) -> str:
+    """The stored HTML of `[words](target)`."""
+    try:
+        if target.startswith(PAGE_LINK):
+            if not words:
+                raise ContentError(f"a link to a page needs words: [words]({target})")
+            return f'<a linktype="page" id="{page_id(target.removeprefix(PAGE_LINK))}">{words}</a>'
+        known = inline_references()
+        for kind in known:
+            if target.startswith(kind.prefix):
+                attributes = kind.attributes(target.removeprefix(kind.prefix), own_words=bool(words))
+                stored = "".join(f' {name}="{value}"' for name, value in attributes.items())
+                if words:
+                    return f'<a linktype="{kind.stored_type}"{stored}>{words}</a>'
+                return f'<embed embedtype="{kind.stored_type}"{stored}/>'
+    except ContentError as error:
+        raise error.at("", line) from error
+    targets = " or ".join(f"{prefix}KEY" for prefix in [PAGE_LINK, *(kind.prefix for kind in known)])
+    raise ContentError(f"a link leads to {targets}, not to {target}", line=line)
+
+
+def _target_of(href) -> str:
+    """Where a link leads; the parser percent-encodes letters such as ż."""
+    return unquote(str(href))
+
+
+#: One visible character of a line: itself, whether it is bold, and its link as (number in the line, target) or None.
 _Link = tuple[int, str]
 _Cell = tuple[str, bool, _Link | None]
 
@@ -126,6 +149,7 @@ class _Reader(HTMLParser):
         self.bold = 0
         self.links: list[_Link | None] = []
         self.link_count = 0
+        self.kinds: dict[str, InlineReferences] = {kind.stored_type: kind for kind in inline_references()}
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -147,6 +171,8 @@ class _Reader(HTMLParser):
             self.bold += 1
         elif tag == "a":
             self.links.append(self._link(attrs))
+        elif tag == "embed":
+            self._add_reference(attrs)
         elif tag == "br":
             self.handle_data(" ")
 
@@ -164,9 +190,11 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         link = next((link for link in self.links if link), None)  # a link inside a link is part of the outer one
-        cells = [(char, self.bold > 0, link) for char in data.replace("\0", "")]
+        self._add([(char, self.bold > 0, link) for char in data.replace(_LOOKED_UP, "")])
+
+    def _add(self, cells: list[_Cell]):
         if self.lists:
-            if data.strip() or self.lists[-1].items:
+            if self.lists[-1].items or any(not char.isspace() for char, _, _ in cells):
                 self._open_item().cells.extend(cells)
             return
         if self.text is None:
@@ -174,13 +202,25 @@ class _Reader(HTMLParser):
             self.blocks.append(self.text)
         self.text.cells.extend(cells)
 
+    def _add_reference(self, attrs: dict):
+        kind = self.kinds.get(attrs.get("embedtype") or "")
+        if kind and (key := kind.key(attrs)):
+            self._add([(_LOOKED_UP, self.bold > 0, self._numbered(kind.prefix + key))])
+            self.links = [self._numbered(link[1]) if link else None for link in self.links]  # a link around it is two
+
     def _link(self, attrs: dict) -> _Link | None:
-        pk = attrs.get("id") or ""
+        pk, kind = attrs.get("id") or "", self.kinds.get(attrs.get("linktype") or "")
+        if kind:
+            key = kind.key(attrs)
+            return self._numbered(kind.prefix + key) if key else None
         if attrs.get("linktype") != "page" or not (pk.isascii() and pk.isdigit()):
             return None
         key = self.page_key(int(pk))
+        return self._numbered(PAGE_LINK + key) if key else None
+
+    def _numbered(self, target: str) -> _Link:
         self.link_count += 1
-        return (self.link_count, key) if key else None
+        return self.link_count, target
 
     def _open_item(self) -> _Item:
         if not self.lists[-1].items:
@@ -242,18 +282,23 @@ def _bold_ranges(cells: list[_Cell]) -> list[tuple[int, int]]:
     return _ranges([bold for _, bold, _ in cells])
 
 
+def _link_in_brackets(cell: _Cell) -> _Link | None:
+    """The link whose words a character is among. A reference whose words are looked up has none: bold stands around it."""
+    return None if cell[0] == _LOOKED_UP else cell[2]
+
+
 def _spans(cells: list[_Cell], within_links: bool) -> list[tuple[int, int, bool]]:
     """What to put between ** and **: start, end, and whether the marks stand inside of a link's brackets.
 
     Bold that is one link, or a part of one, stands inside of it; bold that holds more than a link stands around it, but
     piece by piece if `within_links`.
     """
-    whole_links = set(_ranges([link for _, _, link in cells]))
+    whole_links = set(_ranges([_link_in_brackets(cell) for cell in cells]))
     spans: list[tuple[int, int, bool]] = []
     for start, end in _bold_ranges(cells):
         joined: list[tuple[int, int, bool]] = []  # neighbours that can share one pair of marks
         at = start
-        for link, run in groupby(cells[start:end], key=lambda cell: cell[2]):
+        for link, run in groupby(cells[start:end], key=_link_in_brackets):
             piece = (at, at + len(list(run)), link is not None)
             at = piece[1]
             shares = not within_links and (link is None or piece[:2] in whole_links)
@@ -290,7 +335,7 @@ def _line(cells: list[_Cell], within_links: bool) -> str:
         char, _, link = cells[at] if at < len(cells) else ("", False, None)
         marks = "**" if (at, True) in ends else ""
         if before and link != before:
-            marks += f"]({PAGE_LINK}{before[1]})"
+            marks += f"]({before[1]})"
         marks += "**" if (at, False) in ends else ""
         marks += "**" if (at, False) in starts else ""
         if link and link != before:
@@ -301,7 +346,7 @@ def _line(cells: list[_Cell], within_links: bool) -> str:
         marks += "**" if (at, True) in starts else ""
         if marks:
             out, plain = out + _escape_inline(plain) + marks, ""
-        plain += char
+        plain += char if char != _LOOKED_UP else ""
         before = link
     return out + _escape_inline(plain)
 
@@ -309,7 +354,7 @@ def _line(cells: list[_Cell], within_links: bool) -> str:
 def _cells_of(line: str) -> list[_Cell] | None:
     """What `line` means to the parser, tidy; None where it means something else than words, bold and links."""
     cells: list[_Cell] = []
-    bold, link, count = 0, None, 0
+    bold, link, count, start = 0, None, 0, 0
     for token in _parser.parseInline(line)[0].children or []:
         if token.type == "text":
             cells += [(char, bold > 0, link) for char in token.content]
@@ -317,8 +362,10 @@ def _cells_of(line: str) -> list[_Cell] | None:
             bold += token.nesting
         elif token.type == "link_open":
             count += 1
-            link = (count, _key_of(str(token.attrs["href"])))
+            link, start = (count, _target_of(token.attrs["href"])), len(cells)
         elif token.type == "link_close":
+            if len(cells) == start:
+                cells.append((_LOOKED_UP, bold > 0, link))
             link = None
         else:
             return None
@@ -366,12 +413,7 @@ def _with_less_bold(cells: list[_Cell]) -> list[_Cell]:
             if less != cells and _readable_line(_tidy(_plain(less, end, length))) is not None:
                 return less
         return _plain(cells, start, end)
-    return [(char, False, None) for char, _, _ in cells]  # a key that can't stand in a link
-
-
-def _key_of(href: str) -> str:
-    """The key in a page link; the parser percent-encodes letters such as ż."""
-    return unquote(href.removeprefix(PAGE_LINK))
+    return [(char, False, None) for char, _, _ in cells if char != _LOOKED_UP]  # a key that can't stand in a link
 
 
 def _tidy_lists(lists: list[_List]) -> list[_List]:

@@ -1,11 +1,35 @@
 """Keys of content files and ids of the database, both ways."""
 
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from django.apps import apps
+from wagtail import hooks
 from wagtail.images import get_image_model
 
 from .errors import ContentError, DeletedTarget
+
+
+class InlineReferences(Protocol):
+    """Links inside texts to something that an app keeps: `[words](prefix:key)`, stored as `<a linktype=…>`.
+
+    `[](prefix:key)` has its words looked up whenever it is shown, and is stored as `<embed embedtype=…/>`. An app adds its
+    kind with the hook `inline_references`, and registers a link and an embed handler for `stored_type` with Wagtail.
+    """
+
+    #: How targets start in Markdown, such as `service:`.
+    prefix: str
+    stored_type: str
+
+    def attributes(self, key: str, *, own_words: bool) -> dict[str, str | int]:
+        """What the stored tag says besides its type. Raises ContentError for a key that is unknown or can't stand there."""
+
+    def key(self, attributes: dict[str, str]) -> str | None:
+        """The other way round; None for a target that is gone."""
+
+
+def inline_references() -> list[InlineReferences]:
+    return [kind() for kind in hooks.get_hooks("inline_references")]
 
 
 class References:

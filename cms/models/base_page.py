@@ -12,6 +12,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import linked
+from cms.page_form import PageForm
+
+from .page_words import check_words
 
 #: Who a page can be for: the words of content files, and the field that keeps each.
 AUDIENCES = {
@@ -50,6 +53,10 @@ class BasePage(Page):
     stylesheet = "reading.css"
     #: The colour of the head: `sky`, `tone` or `light`.
     head_colour = "sky"
+
+    base_form_class = PageForm
+    #: Set by the form while a draft is saved: its words may wait.
+    is_draft_for_now = False
 
     content_key = models.CharField(max_length=255, unique=True, null=True, blank=True, editable=False)
     summary = models.CharField(
@@ -169,6 +176,8 @@ class BasePage(Page):
             raise ValidationError({"reviewed_by": "Say who reviewed this page."})
         if self.reviewed_on and self.next_review and self.next_review <= self.reviewed_on:
             raise ValidationError({"next_review": "The next review must come after the last one."})
+        if not self.is_draft_for_now:
+            check_words(self)
 
     def save(self, *args, **kwargs):
         if not self.content_key and self.depth:

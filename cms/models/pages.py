@@ -12,6 +12,7 @@ TOP_LEVEL_PAGES = [
     "coping_tools.ToolIndexPage",
     "signposting.HelpNowPage",
     "signposting.DirectoryPage",
+    "signposting.ProfessionalsPage",
     "cms.IndexPage",
     "cms.ArticlePage",
 ]

@@ -26,6 +26,8 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _IMAGE = re.compile(r"!\[([^\]\[\n]*)\]\(([^()\s]*)(?:\s[^()\n]*)?\)")
 _LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)(?:\s[^()\n]*)?\)")
+_OURS = ("page:", "service:")
+"""What links inside a text lead to: pages, and services of the register."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARK = re.compile(r"\*|`|(?m:^>\s?)|\\(?=[^\w\s])")
 
@@ -198,7 +200,7 @@ def _visible(content: ContentFile, text: str, line: int, directive: str) -> str:
         content.passages.append(Passage(match[1], place, "alt", directive))
     text = _IMAGE.sub("", text)
     for match in _LINK.finditer(text):
-        if not match[2].startswith("page:"):
+        if not match[2].startswith(_OURS):
             place = line + text.count("\n", 0, match.start())
             content.links.append(Link(match[2], place, from_sources=False))
     return _MARK.sub("", _TAG.sub("", _LINK.sub(r"\1", text)))

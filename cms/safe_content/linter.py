@@ -16,7 +16,8 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("'‘’ʼ`´", "’"),
         **dict.fromkeys('"“”„«»', '"'),
         **dict.fromkeys("‐‑‒–—−", "-"),
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
+        **dict.fromkeys("\u00a0\u202f\u205f\u3000\t", " "),
+        **{chr(code): " " for code in range(0x2000, 0x200B)},
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
     }
 )

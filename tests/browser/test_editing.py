@@ -42,6 +42,95 @@ def test_an_editor_changes_a_title_and_readers_see_it(new_context, live_site, wa
     assert reader.title().startswith("A name for the test")
 
 
+def open_editor(page, password: str, title: str):
+    """The editor of the page with this title; the first text block of its body."""
+    sign_in(page, password)
+    page.goto(f"/admin/pages/search/?q={title}")
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+    text = page.locator(".public-DraftEditor-content").first
+    text.click()
+    page.keyboard.press("Control+Home")
+    return text
+
+
+def publish(page, words: str):
+    """Once the form holds the `words` that were typed; the editor hands them over a moment later."""
+    expect(page.locator("input[name^=body-][name$=-value]").first).to_have_value(re.compile(re.escape(words)))
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name="Publish").click()
+
+
+def test_saf_02_an_editor_inserts_a_service_and_readers_get_its_number(new_context, live_site, watch):
+    watch.expected |= KNOWN_MESSAGES
+    page = new_context(viewport=DESKTOP).new_page()
+    reader = new_context(viewport=DESKTOP).new_page()
+    key = keys_of("lesson")[0]
+    text = open_editor(page, live_site.password, PAGE_FILES[key].front["title"])
+
+    # With the keyboard alone, at the cursor.
+    page.keyboard.type("Call ")
+    page.keyboard.type("/serv")
+    expect(page.get_by_text("Service in the text")).to_be_visible()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog").filter(has_text="Insert a service")
+    way = dialog.get_by_role("row").filter(has_text="Childline").get_by_role("link", name=re.compile("^Call"))
+    said = way.inner_text()
+    way.focus()
+    page.keyboard.press("Enter")
+    expect(text).to_contain_text("Call Childline (phone)")
+    expect(text).to_be_focused()  # once the dialog has gone
+    page.keyboard.type(" at night. ")
+    expect(text).to_contain_text("Call Childline (phone) at night.")
+
+    # One press takes a whole reference away.
+    page.keyboard.type("/serv")
+    expect(page.get_by_text("Service in the text")).to_be_visible()
+    page.keyboard.press("Enter")
+    dialog.get_by_role("link", name="Beat", exact=True).click()
+    expect(text).to_contain_text("at night. Beat")
+    expect(text).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(text).not_to_contain_text("Beat")
+
+    publish(page, "at night.")
+    expect(page.get_by_text(re.compile("published", re.IGNORECASE)).first).to_be_visible()
+    reader.goto(path_of(key))
+    number = said.removeprefix("Call ")
+    link = reader.locator("main p", has_text=f"{said} at night.").get_by_role("link", name=number)
+    expect(link).to_have_attribute("href", f"tel:{number.replace(' ', '')}")
+
+
+def test_saf_02_chosen_words_become_a_link_to_the_service(new_context, live_site, watch):
+    watch.expected |= KNOWN_MESSAGES
+    page = new_context(viewport=DESKTOP).new_page()
+    reader = new_context(viewport=DESKTOP).new_page()
+    key = keys_of("lesson")[1]
+    open_editor(page, live_site.password, PAGE_FILES[key].front["title"])
+    page.keyboard.type("Talk ")
+    for _ in "Talk ":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.locator("button[name=SERVICE]").click()
+    page.get_by_role("dialog").get_by_role("link", name="Childline", exact=True).click()
+    publish(page, '"SERVICE"')
+    expect(page.get_by_text(re.compile("published", re.IGNORECASE)).first).to_be_visible()
+    reader.goto(path_of(key))
+    expect(reader.get_by_role("link", name="Talk", exact=True)).to_have_attribute("href", "/find-support/childline/")
+
+
+def test_saf_02_a_typed_number_is_not_published_and_the_message_stands_at_the_text(new_context, live_site, watch):
+    watch.expected |= KNOWN_MESSAGES
+    watch.expected.add("400 (Bad Request)")  # the CMS saving by itself, overtaken by the button
+    page = new_context(viewport=DESKTOP).new_page()
+    key = keys_of("lesson")[2]
+    open_editor(page, live_site.password, PAGE_FILES[key].front["title"])
+    page.keyboard.type("Ring 0800 1111 now. ")
+    publish(page, "Ring 0800 1111 now.")
+    block = page.locator("[data-streamfield-child]", has=page.locator(".public-DraftEditor-content")).first
+    expect(block).to_contain_text("“Ring 0800 1111” can’t be published. Insert the service instead")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text(re.compile("has been (updated|saved)")).first).to_be_visible()
+
+
 def test_hdr_06_staff_read_the_same_pages_as_everyone(new_context, live_site):
     page = new_context(viewport=DESKTOP).new_page()
     sign_in(page, live_site.password)

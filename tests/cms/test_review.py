@@ -44,9 +44,9 @@ def test_con_09_pages_for_others_need_no_review_to_be_seen(client, settings):
 
 
 def test_con_09_staff_see_how_many_pages_wait(admin_client, lesson):
-    assert "75 of 75 live pages await clinical review" in admin_client.get("/admin/").content.decode()
+    assert "76 of 76 live pages await clinical review" in admin_client.get("/admin/").content.decode()
     review(lesson)
-    assert "74 of 75 live pages await clinical review" in admin_client.get("/admin/").content.decode()
+    assert "75 of 76 live pages await clinical review" in admin_client.get("/admin/").content.decode()
 
 
 def test_con_09_the_editor_says_that_words_await_review(admin_client, lesson):

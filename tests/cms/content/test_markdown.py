@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail import hooks
 
 from cms.content.errors import ContentError
 from cms.content.markdown import from_rich_text, to_rich_text
@@ -18,6 +19,31 @@ def page_id(key):
     if key not in IDS:
         raise ContentError(f"there is no page with the key “{key}”")
     return IDS[key]
+
+
+class Plants:
+    """A kind of links such as an app adds: `[words](plant:KEY)`, and `[](plant:KEY/PART)`."""
+
+    prefix = "plant:"
+    stored_type = "plant"
+    names = {"oak": 3, "elm": 4}
+
+    def attributes(self, key, *, own_words):
+        name, _, part = key.partition("/")
+        if name not in self.names or (part and own_words):
+            raise ContentError(f"no plant “{key}”")
+        return {"id": self.names[name], **({"part": part} if part else {})}
+
+    def key(self, attributes):
+        names = {str(pk): name for name, pk in self.names.items()}
+        name = names.get(attributes.get("id"))
+        return "/".join(filter(None, [name, attributes.get("part")])) if name else None
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plants():
+    with hooks.register_temporarily("inline_references", Plants):
+        yield
 
 
 def there_and_back(markdown):
@@ -35,10 +61,27 @@ def there_and_back(markdown):
         "Go to [Help now](page:help-now) or [**Control**](page:weeks/control).",
         "A&E, 5 \\< 6, \\*stars\\*, \\[brackets\\] and under\\_score.",
         "\\# no heading\n\n\\- no list\n\n1\\. no list either",
+        "Sit under [](plant:oak/shade), or read [about the elm](plant:elm).",
+        "- [](plant:oak)\n- [**bold**](plant:elm) leaf",
+        "**Sit under [](plant:oak/shade) now.**\n\n**[](plant:elm)**",
+        "Look\\![](plant:oak)[](plant:elm)",
+        "## Under [](plant:oak/shade)",
     ],
 )
 def test_canonical_markdown_survives_the_round_trip(markdown):
     assert there_and_back(markdown) == markdown
+
+
+def test_a_reference_whose_words_are_looked_up_is_stored_without_words():
+    stored = to_rich_text("See [the oak](plant:oak) and [](plant:elm/bark).", page_id)
+    assert stored == (
+        '<p>See <a linktype="plant" id="3">the oak</a> and <embed embedtype="plant" id="4" part="bark"/>.</p>'
+    )
+
+
+def test_a_reference_to_something_that_is_gone_leaves_only_words():
+    stored = '<p>See <a linktype="plant" id="9">the oak</a> and <embed embedtype="plant" id="9"/>.</p>'
+    assert from_rich_text(stored, KEYS.get) == "See the oak and ."
 
 
 def test_wrapped_lines_become_one():
@@ -52,6 +95,10 @@ def test_wrapped_lines_become_one():
         ("fine\n\n*italics*", "italics", 12),
         ("[out](https://example.org)", "page:KEY", 10),
         ("[gone](page:nowhere)", "no page with the key “nowhere”", 10),
+        ("[](page:help-now)", "a link to a page needs words", 10),
+        ("fine\n\n- [](plant:fern)", "no plant “fern”", 12),
+        ("[words](plant:oak/shade)", "no plant “oak/shade”", 10),
+        ("[call](tel:1)", "a link leads to page:KEY", 10),
         ("one  \ntwo", "line break", 10),
         ("![x](page:help-now)", "picture", 10),
         ("- a\n\n  second paragraph", "a list item is one paragraph", 12),
@@ -124,6 +171,10 @@ def test_a_key_with_letters_that_an_address_encodes_is_found_again():
     assert to_rich_text(markdown, {"życie": 3}.__getitem__) == '<p><a linktype="page" id="3">x</a></p>'
 
 
+#: What leads somewhere: two pages, two plants.
+IN_LINKS = ("7", "9", "3", "4")
+
+
 class _Seen(HTMLParser):
     """What a reader sees: the words, those of links to pages of ours, the letters that are bold, and the blocks."""
 
@@ -135,13 +186,18 @@ class _Seen(HTMLParser):
         if tag == "br":
             self.words += " "
             return
-        ours = dict(attrs).get("linktype") == "page" and dict(attrs).get("id") in ("7", "9")
+        if tag == "embed":
+            around, self.open = self.open, [tag for tag in self.open if tag not in IN_LINKS] + [dict(attrs)["id"]]
+            self.handle_data("¤")
+            self.open = around
+            return
+        ours = dict(attrs).get("linktype") in ("page", "plant") and dict(attrs).get("id") in IN_LINKS
         self.open.append(dict(attrs)["id"] if ours else tag)
         if tag in ("p", "h2", "h3", "li", "ul", "ol"):
             self.words += " "
 
     def handle_endtag(self, tag):
-        if tag == "br":
+        if tag in ("br", "embed"):
             return
         if self.open:
             self.open.pop()
@@ -152,7 +208,7 @@ class _Seen(HTMLParser):
         self.words += data
         for char in data:
             if not char.isspace():
-                self.linked += [(char, id_) for id_ in self.open if id_ in ("7", "9")]
+                self.linked += [(char, id_) for id_ in self.open if id_ in IN_LINKS]
                 self.bold += char if "b" in self.open and char.isalnum() else ""
                 self.blocks.append((char, [tag for tag in self.open if tag in ("p", "h2", "h3", "li", "ul", "ol")]))
 
@@ -185,8 +241,9 @@ def _tagged(inner, *forms):
 
 
 _links = [f'<a linktype="page" id="{pk}">{{}}</a>' for pk in (7, 9, 99)]
-_links.append('<a href="https://example.org/">{}</a>')
-_leaf = _words | st.just("<br/>")
+_links += ['<a href="https://example.org/">{}</a>', '<a linktype="plant" id="3">{}</a>']
+_embeds = st.sampled_from(['<embed embedtype="plant" id="4"/>', '<embed embedtype="plant" id="3" part="x"/>'])
+_leaf = _words | st.just("<br/>") | _embeds
 _bold = _tagged(_leaf, "<b>{}</b>")
 _inline = st.lists(
     st.one_of(_leaf, _bold, _tagged(_leaf | _bold, *_links), _tagged(_leaf | _tagged(_leaf, *_links), "<b>{}</b>")),

@@ -30,9 +30,8 @@ def test_con_01_a_finding_says_what_where_and_what_instead():
 def test_con_01_words_of_the_house_pass():
     text = (
         "Some people hurt themselves when feelings get too big. You’re not strange, and you’re not alone. "
-        "If you’re hurt, get medical help: call 111, or 999 if it’s serious. You deserve care, and "
-        "staff should treat you kindly. If you have taken something that could harm you, call 999 or go to "
-        "A&E."
+        "If you’re hurt, get medical help. You deserve care, and staff should treat you kindly. If you have "
+        "taken something that could harm you, go to A&E."
     )
     assert lint_text(text) == []
 
@@ -153,7 +152,9 @@ def test_an_unknown_field_is_refused():
         "0800 1111", "08001111", "0808 800 5000", "0300 304 7000", "020 7946 0018", "(020) 7946 0018",
         "0161-496-0000", "+44 7700 900123", "+44 (0)20 7946 0018", "07700 900 123", "116 123", "116123",
         "85258", "88247", "111 2", "111, option 2", "111 and press 2", "111 (choose option 2)",
-        "18001 0800 1111",
+        "18001 0800 1111", "999", "9-9-9", "111", "1 1 1", "nine nine nine", "101", "112", "116-123", "116\u00a0123",
+        "0800\u20091111", "0800\u00ad1111", "08 00 11 11", "0800 - 1111", "0800.1111", "+44\u202f20\u00a07946\u20110018",
+        "0044 20 7946 0018", "+353 1 234 5678", "852 58", "85 258", "０８００ １１１１", "0800\n1111",
     ],
 )  # fmt: skip
 def test_saf_02_a_typed_number_is_refused(number):
@@ -163,18 +164,33 @@ def test_saf_02_a_typed_number_is_refused(number):
 @pytest.mark.parametrize(
     "text",
     [
-        "Call 999 or go to A&E.",
-        "Call 111 and choose the mental health option.",
-        "Text 999 if you have set it up.",
         "About 10,103 people answered in 2018 to 2019.",
         "It was 24.6% in 2023.",
-        "It’s open 24 hours.",
-        "On 05.11.2026 we checked.",
+        "It’s open 24 hours, 24/7.",
+        "On 05.11.2026, and on 5/11/2026, we checked.",
         "Wait 10 minutes, then ring a friend.",
+        "Ring a friend between 10:30 and 16:00, or text at 8.30pm.",
+        "For 14 to 19 year olds, and for 11–18s.",
+        "1. Stop. 2. Breathe. 3. Look round. 10. Rest. 11. Go on.",
+        "6, 7, 8, 9, 10 … and breathe out.",
+        "Turn to page 101. There are 999 pages and 111 ways through it, and 65,000 copies.",
+        "Count down from 100 in sevens: 93, 86, 79.",
+        "For 70-100 people in 2012-2013.",
+        "NHS 111, NHS guideline NG225 and Papyrus HOPELINE247 have names with figures.",
     ],
 )
-def test_saf_02_999_and_111_and_other_figures_may_be_said(text):
+def test_saf_02_years_ages_times_and_counts_pass(text):
     assert "phone-numbers" not in families(text)
+
+
+@pytest.mark.parametrize("where", ["body", "heading", "title", "slug", "alt"])
+def test_saf_02_a_typed_number_is_refused_wherever_it_stands(where):
+    assert "phone-numbers" in blocked("call 116 123 or 999", where=where)
+
+
+def test_saf_02_the_finding_says_what_to_do_instead():
+    [finding] = lint_text("Call 116 123.")
+    assert finding.advice == "Insert the service instead: its number then stays right everywhere."
 
 
 # Addresses (family 17).
