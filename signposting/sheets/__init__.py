@@ -1,0 +1,1 @@
+"""What professionals take away: a printable sheet, the same as PDF, and a CSV file."""
