@@ -45,6 +45,18 @@ class Example:
     variables: dict
 
 
+HOURS = [
+    {
+        "label": "Call",
+        "plain": "Call: Monday to Friday, 10am to 4pm",
+        "data": "0-0",
+        "now": "Call: open now until 4pm",
+        "kind": "open",
+    },
+    {"label": "Chat", "plain": "Chat: Every day, 2pm to 10pm"},
+]
+
+
 def week_rows(*, long: bool) -> list[dict]:
     names = ("Who am I?", "Control", "The pull", "Thinking differently", "Talking about feelings", "More support")
     return [
@@ -124,6 +136,20 @@ PATTERNS: dict[str, list[Example]] = {
         ),
         Example("one", {"legend": "Choose one", "name": "pattern-one", "options": OPTIONS, "even": True}),
     ],
+    "chosen": [
+        Example(
+            "",
+            {
+                "chosen": [{"id": 1, "name": "A service"}, {"id": 2, "name": LONG}],
+                "kinds": [{"label": "To hand out", "value": "1", "checked": True}, {"label": TEXT, "value": "2"}],
+                "most": 24,
+                "per_page": 6,
+                "sheets": 1,
+                "gone": 1,
+                "problem": "Tick at least one service first.",
+            },
+        )
+    ],
     "colophon": [Example("", {"sources": [{"title": "A guideline", "url": ""}], "reviewed_by": ""})],
     "danger": [
         Example(
@@ -195,11 +221,22 @@ PATTERNS: dict[str, list[Example]] = {
             "chosen",
             {
                 "action": HERE,
+                "checks": [{"label": "Open now", "name": "pattern-open", "checked": True}],
                 "groups": [{"legend": "How?", "name": "pattern-how", "options": OPTIONS}],
-                "open_now": True,
-                "chosen": "text, open now",
+                "selects": [
+                    {"id": f"pattern-{name}", "name": name, "label": name.title(), "value": "", "options": OPTIONS}
+                    for name in ("age", "nation", "topic")
+                ],
+                "more_checks": [{"label": "Free", "name": "pattern-free", "checked": False}],
+                "search": {"label": "A word to look for", "name": "pattern-words", "value": "", "error": ""},
+                "chosen": "Text, open now",
                 "clear_href": HERE,
             },
+        )
+    ],
+    "fit": [
+        Example(
+            "", {"fits_title": "Often a good fit", "fits": [TEXT], "more_title": "Needs more", "more": [TEXT, TEXT]}
         )
     ],
     "fold": [Example("", {"title": "More about this", "body": BODY})],
@@ -215,6 +252,7 @@ PATTERNS: dict[str, list[Example]] = {
         )
     ],
     "hero": [Example("", {"title": LONG, "lead": TEXT, "picture": mark_safe(crystal.hero(uid="g-pattern-hero"))})],
+    "hours": [Example("open; another way closed", {"items": HOURS})],
     "icon": [Example(name, {"name": name}) for name in ("help", "leave", "call", "text", "wave", "tick", "print")],
     "leave_demo": [Example("", {})],
     "line_list": [
@@ -226,7 +264,8 @@ PATTERNS: dict[str, list[Example]] = {
                 "lines": [
                     {
                         "name": "A service",
-                        "about": "Any age. Open all day.",
+                        "about": "Any age.",
+                        "times": HOURS[:1],
                         "ways": WAYS[:1],
                         "href": HERE,
                         "first": True,
@@ -245,14 +284,22 @@ PATTERNS: dict[str, list[Example]] = {
                 "href": HERE,
                 "what": TEXT,
                 "ways": WAYS[:3],
-                "badge": "Open now",
-                "badge_kind": "open",
+                "hours": HOURS,
                 "facts": ["Any age", "Free"],
+                "why": ["You can text", "For 16-year-olds"],
             },
         ),
+        Example("hours only", {"name": LONG, "href": HERE, "what": TEXT, "ways": WAYS[:1], "hours": HOURS[1:]}),
         Example(
-            "hours only",
-            {"name": LONG, "href": HERE, "what": TEXT, "ways": WAYS[:1], "hours": "Monday to Friday, 10am to 4pm"},
+            "closed for now",
+            {
+                "name": "A service",
+                "href": HERE,
+                "what": TEXT,
+                "ways": WAYS[4:],
+                "badge": "Not running for now",
+                "alert": "Back on 4 January.",
+            },
         ),
     ],
     "lost": [
@@ -313,6 +360,16 @@ PATTERNS: dict[str, list[Example]] = {
     "pull": [Example("", {"text": "You can care about something without carrying it."})],
     "question": [Example("", {"question": "Who would notice if you had a better day?", "hint": TEXT})],
     "reflection": [Example("", {"question": "What is one small thing you chose today?", "id": "pattern-reflection"})],
+    "report_form": [
+        Example(
+            "",
+            {
+                "action": HERE,
+                "problems": [{"value": "number", "label": "The number doesn’t work"}],
+                "ways": [{"value": "", "label": "All of it"}],
+            },
+        )
+    ],
     "review_note": [
         Example("waiting", {"reviewed_by": ""}),
         Example(
@@ -342,8 +399,53 @@ PATTERNS: dict[str, list[Example]] = {
         ),
         Example("none", {"results": [], "empty": "Nothing found. Try another word."}),
     ],
+    "service_choice": [
+        Example(
+            "",
+            {
+                "id": 1,
+                "name": "A service",
+                "href": HERE,
+                "what": TEXT,
+                "facts": [{"label": "How to refer", "value": TEXT}, {"label": "Checked", "value": "Not yet"}],
+            },
+        )
+    ],
     "service_link": [
         Example("", {"name": "A service", "href": HERE, "what": TEXT, "ways": WAYS, "hours": "Open all day, every day"})
+    ],
+    "sheet": [
+        Example(
+            "",
+            {
+                "title": "Support sheet",
+                "printed_on": date(2026, 11, 21),
+                "urgent": {"label": "Call someone"},
+                "sheet": {
+                    "site": "www.example.org",
+                    "pages": [
+                        {
+                            "number": 1,
+                            "size": "large",
+                            "entries": [
+                                {
+                                    "name": "A service",
+                                    "what": TEXT,
+                                    "facts": ["Any age", "UK", "Free"],
+                                    "ways": [{"label": "Chat online", "words": "Open all day, every day"}],
+                                    "rows": [{"label": "Can I leave my name out?", "value": "Yes."}],
+                                    "checked": "Not yet checked by a person.",
+                                    "address": "www.example.org/find-support/a-service/",
+                                    "code": mark_safe(
+                                        '<svg viewBox="0 0 3 3"><path d="M0 0h1v1H0zM2 1h1v2H2z"/></svg>'
+                                    ),
+                                }
+                            ],
+                        }
+                    ],
+                },
+            },
+        )
     ],
     "skip_link": [Example("seen with the Tab key", {})],
     "sources": [Example("", {"items": [{"title": "A guideline", "url": ""}, {"title": LONG, "url": ""}]})],
@@ -389,6 +491,10 @@ PATTERNS: dict[str, list[Example]] = {
     "ways": [
         Example("all", {"ways": WAYS, "name": "a service"}),
         Example("main first", {"ways": WAYS[:2], "name": "a service", "main": True}),
+        Example(
+            "main with hours",
+            {"ways": [{**way, "times": HOURS[:1]} for way in WAYS[:2]], "name": "a service", "main": True},
+        ),
     ],
     "week_layers": [
         Example(

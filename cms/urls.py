@@ -9,6 +9,7 @@ from wagtail.urls import serve_pattern
 from cms.middleware.request_log import fault_page
 from cms.search import views as search_views
 from cms.views import errors, files, leave, pages, patterns, uploads
+from signposting import directory_views
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -31,9 +32,13 @@ def readers(view):
     return pages.to_public_site if settings.ROLE == "cms" else view
 
 
+if settings.ROLE != "cms":
+    urlpatterns += [re_path(r"^open-referral/uk/v3(?:/|$)", include("signposting.open_referral.urls"))]
+
 urlpatterns += [
     path("search/", readers(search_views.search), name="search"),
     path("search/<str:token>/", readers(search_views.results), name="search_results"),
+    path("find-support/chosen/<str:token>/", readers(directory_views.results), name="directory_results"),
     path("sitemap.xml", readers(sitemap), name="sitemap"),
     path("robots.txt", files.robots, name="robots"),
     path("site.webmanifest", readers(files.manifest), name="manifest"),

@@ -29,8 +29,10 @@ faults = logging.getLogger("cms.fault")
 
 FRAGMENT = "fragment.html"
 PAGE = "help-now.html"
-#: How long nobody tries again to make a missing file after a failure, in seconds.
+#: How long nobody tries again to make a file after a failure, in seconds.
 RETRY_AFTER = 15.0
+#: A panel that is older, in seconds, is written again when it is read: a line may have become too old to stand there (SAF-02).
+RENEWED_AFTER = 24 * 60 * 60.0
 
 
 class HelpNotWritten(Exception):
@@ -55,7 +57,10 @@ _failed_at: float | None = None
 
 def fragment() -> str:
     """The help panel as HTML. Never raises; "" only if it was never written and can't be made now."""
-    return _read(FRAGMENT) or _make_missing(FRAGMENT)
+    text = _read(FRAGMENT)
+    if not text:
+        return _make_missing(FRAGMENT)
+    return _renewed(FRAGMENT) if _is_old(FRAGMENT) else text
 
 
 def static_help_page() -> str | None:
@@ -86,6 +91,22 @@ def _make_missing(name: str) -> str:
     if _failed_at is not None and time.monotonic() - _failed_at < RETRY_AFTER:
         return ""
     _failed_at = None if refresh() else time.monotonic()
+    return _read(name)
+
+
+def _is_old(name: str) -> bool:
+    """Whether the file as it was last read should be written again."""
+    written = _kept[name].stamp[0] / 1e9
+    return time.time() - written > RENEWED_AFTER
+
+
+def _renewed(name: str) -> str:
+    """Writes the files again, unless that failed a moment ago, and reads one. The old one serves while it is being done."""
+    global _failed_at
+    if _failed_at is None or time.monotonic() - _failed_at >= RETRY_AFTER:
+        _failed_at = time.monotonic()
+        if refresh():
+            _failed_at = None
     return _read(name)
 
 
@@ -178,6 +199,7 @@ def _whole_page(page) -> str:
     request.path = request.path_info = HELP_PATH
     request.META.update(SERVER_NAME=_host(), SERVER_PORT="80")
     request.user = AnonymousUser()
+    page.says_what_is_open = False
     return page.serve(request).content.decode()
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 
 from .addresses import HELP_PATH
+from .shown_hours import hours_items, plain_items
 from .vocabulary import NATIONS, SECTIONS
 
 if TYPE_CHECKING:
@@ -56,17 +58,25 @@ class Line:
 
 
 def shown_lines(page: "HelpNowPage") -> list[Line]:
-    """The lines whose channel readers may see, by section. Two queries."""
+    """The lines whose channel readers may see and rely on, by section. Two queries."""
     from .models import Channel
 
     lines = list(page.help_lines.all())
-    channels = Channel.objects.select_related("service").in_bulk([line.channel_id for line in lines])
+    channels = Channel.objects.select_related("service__last_check").in_bulk([line.channel_id for line in lines])
     shown = [
         Line(line, channel)
         for line in lines
-        if (channel := channels.get(line.channel_id)) and channel.is_shown and channel.href
+        if (channel := channels.get(line.channel_id)) and channel.href and _stands(channel)
     ]
     return sorted(shown, key=lambda entry: SECTIONS.index(entry.section))
+
+
+def _stands(channel: "Channel") -> bool:
+    """False for what is closed, or too old to rely on (SAF-02). Protected lines stay, unless staff hide them themselves."""
+    service = channel.service
+    if service.is_protected:
+        return service.has_a_page and (service.publish_state == "yes" or channel.entry.is_web)
+    return channel.is_shown and service.status == "active" and not service.is_stale
 
 
 def services_in_order() -> list[int]:
@@ -123,6 +133,9 @@ def silent_ways(lines: list[Line]) -> list[dict]:
         {
             **entry.channel.way,
             "about": entry.line.title,
+            "first": f"{entry.channel.how} {entry.channel.label} and follow the reply."
+            if entry.channel.needs_registration
+            else "",
             "note": entry.channel.note,
             "external": entry.channel.href.startswith("https:"),
         }
@@ -130,28 +143,38 @@ def silent_ways(lines: list[Line]) -> list[dict]:
     ]
 
 
-def page_sections(lines: list[Line]) -> list[dict]:
-    """The sections after danger, each with its rows as components/line_list.html wants them."""
+def page_sections(lines: list[Line], moment: datetime | None) -> list[dict]:
+    """The sections after danger, each with its rows as components/line_list.html wants them.
+
+    They say what is open at `moment`; with None nothing but plain hours, which are true at any time.
+    """
     return [
         {"id": f"by-{section}", "title": HEADINGS[section], "lines": rows}
         for section in SECTIONS
-        if section in HEADINGS and (rows := _rows([entry for entry in lines if entry.section == section]))
+        if section in HEADINGS and (rows := _rows([entry for entry in lines if entry.section == section], moment))
     ]
 
 
-def _rows(lines: list[Line]) -> list[dict]:
+def _rows(lines: list[Line], moment: datetime | None) -> list[dict]:
     """One row a line; two channels of a service that answer at the same times share one."""
-    rows: dict[tuple[str, str], dict] = {}
+    rows: dict[tuple, dict] = {}
     for entry in lines:
         channel = entry.channel
+        times = hours_items([channel], moment, says_now=True) if moment else plain_items([channel])
         row = rows.setdefault(
-            (entry.name, channel.plain_hours),
-            {"name": entry.name, "titles": [], "ways": [], "href": channel.service.get_absolute_url()},
+            (entry.name, *(tuple(item.values()) for item in times)),
+            {
+                "name": entry.name,
+                "titles": [],
+                "ways": [],
+                "times": times,
+                "href": channel.service.get_absolute_url(),
+            },
         )
         row["titles"] += [entry.line.title] if entry.line.title and entry.line.title not in row["titles"] else []
         row["ways"].append({**channel.way, "label": f"{channel.how} {channel.label}"})
-    for (_, hours), row in rows.items():
-        row["about"] = " ".join(f"{words}." for words in [*row.pop("titles"), hours] if words)
+    for row in rows.values():
+        row["about"] = " ".join(f"{title}." for title in row.pop("titles"))
     return list(rows.values())
 
 

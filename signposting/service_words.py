@@ -1,7 +1,7 @@
 """A service's facts in plain words."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .vocabulary import NATIONS
 
@@ -26,14 +26,22 @@ def nation_words(nations: Sequence[str]) -> str:
 
 def hours_words(channels: Sequence["Channel"]) -> str:
     """One line for all channels where they agree, else "Call: …. Text: …."."""
-    said = [(channel.name or channel.how, channel.how.lower(), channel.plain_hours) for channel in channels]
-    said = [entry for entry in said if entry[2]]
-    if len({hours for _, _, hours in said}) <= 1:
-        return said[0][2] if said else ""
-    by_hours: dict[str, list[str]] = {}
-    for name, how, hours in said:
-        is_shared = any(other == name and times != hours for other, _, times in said)
-        label = f"{name}, {how}" if is_shared else name
-        labels = by_hours.setdefault(hours, [])
+    said = by_value([(channel, channel.plain_hours) for channel in channels if channel.plain_hours])
+    return " ".join(f"{label}: {hours}." if label else hours for label, hours, _ in said)
+
+
+def by_value(said: Sequence[tuple["Channel", Hashable]]) -> list[tuple[str, Any, "Channel"]]:
+    """Each value once, in order: which channels it is for, the value, and the first of them.
+
+    "Call", "Call, Text" or "Scotland, call"; empty where all channels agree.
+    """
+    if len({value for _, value in said}) == 1:
+        return [("", said[0][1], said[0][0])]
+    found: dict[Hashable, tuple[list[str], Channel]] = {}
+    for channel, value in said:
+        name = channel.name or channel.how
+        is_shared = any((other.name or other.how) == name and different != value for other, different in said)
+        label = f"{name}, {channel.how.lower()}" if is_shared else name
+        labels, _ = found.setdefault(value, ([], channel))
         labels += [label] if label not in labels else []
-    return " ".join(f"{', '.join(labels)}: {hours}." for hours, labels in by_hours.items())
+    return [(", ".join(labels), value, first) for value, (labels, first) in found.items()]

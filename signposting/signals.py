@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from .help_fragment import refresh_on_commit
-from .models import Channel, HelpLine, HelpNowPage, Service
+from .models import Channel, Check, HelpLine, HelpNowPage, Service
 
 
 @receiver(pre_delete, sender=Channel, dispatch_uid="help-now-keeps-channels")
@@ -17,7 +17,7 @@ def keep_channels_of_help_now(sender, instance, **kwargs):
         raise ProtectedError(f"“{instance.path}” is on Help now.", set(lines))
 
 
-REGISTER = (Service, Channel, HelpNowPage, HelpLine)
+REGISTER = (Service, Channel, Check, HelpNowPage, HelpLine)
 
 
 def _is_raw(kwargs: dict) -> bool:

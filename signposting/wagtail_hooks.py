@@ -8,10 +8,13 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from . import rich_text  # noqa: F401  (registers services inside texts)
 from .content import ContentPart
 from .forms import STARTS_HELP_NOW
 from .help_lines import danger_service
 from .models import DirectoryPage, HelpLine, HelpNowPage, Service
+from .open_referral import hooks as import_hooks  # noqa: F401  (importing a feed)
+from .staff import hooks as staff_hooks  # noqa: F401  (due list, reports, history …)
 from .viewsets import ServiceViewSet
 
 register_snippet(ServiceViewSet)

@@ -10,6 +10,7 @@ from .paths import is_staff_path
 
 #: Smaller answers travel in one packet anyway.
 MIN_BYTES = 500
+KINDS = ("text/html", "text/plain", "text/csv", "application/json", "application/xml", "application/manifest+json")
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 
@@ -21,7 +22,7 @@ def _accepted(header: str) -> set[str]:
 
 
 class CompressionMiddleware:
-    """Compresses whole HTML, XML and text answers of public paths; leaves staff pages and files alone."""
+    """Compresses whole answers of text of public paths; leaves staff pages and files alone."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,7 +34,7 @@ class CompressionMiddleware:
             is_staff_path(request)
             or response.streaming
             or response.has_header("Content-Encoding")
-            or kind not in ("text/html", "text/plain", "application/xml", "application/manifest+json")
+            or kind not in KINDS
             or len(response.content) < MIN_BYTES
         ):
             return response

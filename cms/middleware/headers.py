@@ -4,7 +4,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from .paths import is_staff_path, is_static_path
+from .paths import is_open_path, is_staff_path, is_static_path
 
 DATA, BLOB = "data:", "blob:"
 
@@ -25,6 +25,17 @@ STAFF_POLICY = {
     "form-action": [SELF],
     "base-uri": ["'none'"],
     "frame-ancestors": [SELF],
+}
+
+
+#: Fetch standard: any page may read it, without cookies.
+OPEN_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Expose-Headers": "ETag",
+    "Access-Control-Max-Age": "86400",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
 
@@ -52,6 +63,9 @@ class SecurityHeadersMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        if is_open_path(request):
+            for name, value in OPEN_HEADERS.items():
+                response.headers[name] = value
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if is_staff_path(request):
             response.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -5,9 +5,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 
 from cms.views.errors import bad_request, method_not_allowed, too_large
 
-from .paths import is_staff_path
+from .paths import is_open_path, is_staff_path
 
 PUBLIC_METHODS = ("GET", "HEAD", "POST")
+#: Browsers ask with OPTIONS what a page of another site may do.
+OPEN_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class RequestLimitsMiddleware:
@@ -19,8 +21,9 @@ class RequestLimitsMiddleware:
     def __call__(self, request):
         if is_staff_path(request):
             return self.get_response(request)
-        if request.method not in PUBLIC_METHODS:
-            return method_not_allowed(request, PUBLIC_METHODS)
+        allowed = OPEN_METHODS if is_open_path(request) else PUBLIC_METHODS
+        if request.method not in allowed:
+            return method_not_allowed(request, allowed)
         if request.method == "POST":
             try:
                 length = int(request.META.get("CONTENT_LENGTH") or 0)

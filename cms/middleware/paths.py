@@ -12,6 +12,11 @@ def is_staff_path(request: HttpRequest) -> bool:
     return getattr(request, "is_dummy", False) or request.path_info.startswith(settings.STAFF_PREFIXES)
 
 
+def is_open_path(request: HttpRequest) -> bool:
+    """True under one of settings.OPEN_PREFIXES: machines' answers that pages of any other site may read."""
+    return request.path_info.startswith(settings.OPEN_PREFIXES)
+
+
 def is_static_path(request: HttpRequest) -> bool:
     """True for files that whitenoise serves."""
     return request.path_info.startswith(settings.STATIC_URL)

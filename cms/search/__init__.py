@@ -7,6 +7,7 @@ An app says in its `AppConfig.ready` what of its own can be found:
 
 `document_for(instance)` returns a `Document`, or None for what readers must not find. From then on the index follows each
 saving, publishing, unpublishing and deleting; `refresh(instance)` is for changes that Django sends no signal for.
+An app with conditions of its own joins `cms.search.query.matching(Service, words)` with them.
 """
 
 from .documents import Document

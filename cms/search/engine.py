@@ -1,4 +1,4 @@
-"""The full-text index of the database in use, behind one interface: `search` and `rebuild`."""
+"""The full-text index of the database in use, behind one interface: `search`, `rows_of` and `rebuild`."""
 
 from types import ModuleType
 from typing import NamedTuple
@@ -28,9 +28,14 @@ class Row(NamedTuple):
 
 
 def current() -> ModuleType:
-    """`search(words, limit, offset) -> list[Row]`, best first, and `rebuild()`."""
+    """`search(words, limit, offset) -> list[Row]`, best first; `rows_of(prefix, words) -> (SQL, values)`; and `rebuild()`."""
     if connection.vendor == "postgresql":
         from . import postgresql as module
     else:
         from . import sqlite as module
     return module
+
+
+def after(prefix: str) -> str:
+    """The first key that comes after all those beginning with `prefix`."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)

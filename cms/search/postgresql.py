@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from .engine import EXCERPT_WORDS, MARK_END, MARK_START, Row
+from .engine import EXCERPT_WORDS, MARK_END, MARK_START, Row, after
 
 #: How much a word counts: nothing, in the text, in the summary, in the title.
 WEIGHTS = "{0.0, 0.02, 0.2, 1.0}"
@@ -34,13 +34,46 @@ FROM page JOIN cms_searchdocument AS document USING (id)
 ORDER BY page.score DESC, page.id
 """
 
+_ROWS_OF = """
+SELECT CAST(substr(document.key, %(search_after)s) AS integer) AS pk,
+  -ts_rank(%(search_weights)s, search_vector, to_tsquery('cms_search', %(search_some)s)) AS score
+FROM cms_searchdocument AS document
+WHERE document.key > %(search_from)s AND document.key < %(search_to)s AND (
+  search_vector @@ to_tsquery('cms_search', %(search_every)s)
+  OR search_vector @@ to_tsquery('cms_search', %(search_some)s) AND NOT EXISTS (
+    SELECT 1 FROM cms_searchdocument AS other
+    WHERE other.key > %(search_from)s AND other.key < %(search_to)s
+      AND other.search_vector @@ to_tsquery('cms_search', %(search_every)s)
+  )
+)
+"""
+
+
+def _queries(words: list[str]) -> tuple[str, str]:
+    """For all of `words`, and for any of them; the last word may go on."""
+    lexemes = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]
+    return " & ".join(lexemes), " | ".join(lexemes)
+
+
+def rows_of(prefix: str, words: list[str]) -> tuple[str, dict]:
+    """A SELECT of `pk` and `score`, lower is better, and its values, for documents whose keys are `prefix` and an id."""
+    every, some = _queries(words)
+    return _ROWS_OF, {
+        "search_every": every,
+        "search_some": some,
+        "search_after": len(prefix) + 1,
+        "search_from": prefix,
+        "search_to": after(prefix),
+        "search_weights": WEIGHTS,
+    }
+
 
 def search(words: list[str], limit: int, offset: int) -> list[Row]:
     """Documents that hold all of `words`, or some of them if none holds all; the last word may go on."""
-    lexemes = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]
+    every, some = _queries(words)
     values = {
-        "every": " & ".join(lexemes),
-        "some": " | ".join(lexemes),
+        "every": every,
+        "some": some,
         "weights": WEIGHTS,
         "whole": _WHOLE_SUMMARY,
         "excerpt": _ONE_EXCERPT,

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from . import engine, vocabulary
+from . import engine, registry, vocabulary
 from .engine import MARK_END, MARK_START
 from .terms import words_of
 
@@ -43,6 +44,15 @@ def search(terms: str, limit: int, offset: int = 0) -> Results:
         return Results([_hit(row) for row in rows], rows[0].total, bool(rows[0].every_word))
     suggestion = vocabulary.closest(words) if offset == 0 else []
     return Results([], 0, suggestion=" ".join(suggestion))
+
+
+def matching(model: type[Model], terms: str) -> tuple[str, dict]:
+    """SQL, and its values, that selects `pk` and `score` (lower is better) of the rows of `model` that hold `terms`.
+
+    For joining with an app's own conditions in one query. As with `search`: all of the words, or any of them if no row of the
+    model has all. `terms` holds at least one word. Names of values begin with `search_`.
+    """
+    return engine.current().rows_of(registry.key_of(model, ""), words_of(terms))
 
 
 def _hit(row: engine.Row) -> Hit:

@@ -1,7 +1,7 @@
 """Texts sealed into an address for a short time (ANON-07).
 
 A search posts its words and is sent on to an address that holds them encrypted. Back and reload work, and neither the
-history nor a log shows a word. Any two tokens are equally long, so their length says nothing.
+history nor a log shows a word. Any two tokens for a purpose are equally long, so their length says nothing.
 """
 
 import base64
@@ -15,7 +15,7 @@ from django.conf import settings
 
 LIFETIME_SECONDS = 15 * 60
 
-#: Every text is padded to this many bytes; sealed, it is 396 characters.
+#: A text is padded to this many bytes unless its purpose needs more; sealed, it is 396 characters.
 PADDED_BYTES = 239
 _PADDING = "\0"
 
@@ -30,12 +30,12 @@ def _fernet(secret: str, purpose: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-def seal(text: str, *, purpose: str) -> str:
-    """A token for one part of a path. `text` holds no NUL and at most PADDED_BYTES bytes."""
+def seal(text: str, *, purpose: str, size: int = PADDED_BYTES) -> str:
+    """A token for one part of a path. `text` holds no NUL and at most `size` bytes. One purpose has one size."""
     data = text.encode()
-    if len(data) > PADDED_BYTES or _PADDING in text:
+    if len(data) > size or _PADDING in text:
         raise ValueError("This text can't be sealed: it is too long or holds a NUL.")
-    padded = data.ljust(PADDED_BYTES, _PADDING.encode())
+    padded = data.ljust(size, _PADDING.encode())
     return _fernet(settings.SECRET_KEY, purpose).encrypt_at_time(padded, int(time.time())).decode()
 
 

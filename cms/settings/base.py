@@ -115,6 +115,8 @@ LEAVE_URL = "https://www.bbc.co.uk/weather"
 CONTENT_DIR = BASE_DIR / "content"
 #: Paths that belong to staff. Everything else is public: no cookie, no session, the same bytes for everyone.
 STAFF_PREFIXES = ("/admin/",)
+#: Public paths that pages of other sites may read: machines' answers, which take OPTIONS too.
+OPEN_PREFIXES = ("/open-referral/",)
 
 # --- Staff sessions (never on public pages) ------------------------------------------------------------------
 
@@ -209,7 +211,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h2", "h3", "bold", "ol", "ul", "link"]},  # INP-05
+        "OPTIONS": {"features": ["h2", "h3", "bold", "ol", "ul", "link", "service"]},  # INP-05
     }
 }
 

@@ -359,29 +359,33 @@ def test_serving_always_uses_the_embedded_settings(monkeypatch):
 @pytest.fixture
 def machine(monkeypatch):
     """A machine with apt-get and no Chromium, an ordinary user, and a list of the commands that were run."""
-    state = SimpleNamespace(programs={"apt-get"}, libatomic=False, user=1000, commands=[], apt_works=True)
+    state = SimpleNamespace(programs={"apt-get"}, libatomic=False, pango=False, user=1000, commands=[], apt_works=True)
 
     def run_command(command, **options):
         state.commands.append(" ".join(command))
         if "install" in command and state.apt_works:
             state.programs.add("chromium")
-            state.libatomic = True
+            state.libatomic = state.pango = True
         return SimpleNamespace(returncode=0 if state.apt_works else 100)
 
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(checks.sys, "platform", "linux")
     monkeypatch.setattr(checks.shutil, "which", lambda name: f"/bin/{name}" if name in state.programs else None)
     monkeypatch.setattr(checks, "has_libatomic", lambda: state.libatomic)
+    monkeypatch.setattr(checks, "has_pango", lambda: state.pango)
     monkeypatch.setattr(checks.os, "geteuid", lambda: state.user)
     monkeypatch.setattr(checks.subprocess, "run", run_command)
     return state
 
 
-APT = "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
+APT = (
+    "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
 
 
 def test_without_chromium_an_ordinary_user_gets_the_exact_line(machine):
-    with pytest.raises(Stop, match="Chromium and libatomic1") as stopped:
+    with pytest.raises(Stop, match="Chromium and libatomic1 and Pango") as stopped:
         checks.need_browser()
     assert f"apt-get update && {APT}" in str(stopped.value).splitlines()[-1]
     assert machine.commands == []
@@ -393,9 +397,11 @@ def test_without_chromium_root_installs_it(machine):
     assert machine.commands == ["apt-get update", APT]
 
 
-def test_libatomic_alone_is_installed_too(machine):
+@pytest.mark.parametrize("there", ["libatomic", "pango"])
+def test_one_library_alone_is_installed_too(machine, there):
     machine.user = 0
     machine.programs.add("chromium")
+    setattr(machine, there, True)
     checks.need_browser()
     assert machine.commands[-1] == APT
 
@@ -416,7 +422,7 @@ def test_a_failed_apt_stops_the_tests(machine):
 
 
 def test_chromium_is_taken_from_the_environment(machine, monkeypatch):
-    machine.libatomic = True
+    machine.libatomic = machine.pango = True
     machine.programs |= {"chromium", "mine"}
     monkeypatch.setenv("CHROMIUM", "mine")
     assert checks.need_browser() == "/bin/mine"

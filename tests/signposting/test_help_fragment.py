@@ -3,6 +3,7 @@
 import fcntl
 import os
 import threading
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -52,8 +53,37 @@ def test_the_panel_has_the_way_of_every_nation(written):
     assert "or go to A&E now" in text
 
 
-def test_the_page_on_disk_is_the_page_that_readers_get(written, client):
-    assert (written / "help-now.html").read_text() == client.get("/help-now/").content.decode()
+def test_the_page_on_disk_has_the_lines_that_readers_get(written, client):
+    on_disk, shown = (
+        BeautifulSoup(html, "html.parser").main.select("a[href]")
+        for html in ((written / "help-now.html").read_text(), client.get("/help-now/").content)
+    )
+    assert [link["href"] for link in on_disk] == [link["href"] for link in shown]
+
+
+def test_nothing_on_disk_says_what_is_open_now(written):
+    for name in ("help-now.html", "fragment.html"):
+        html = (written / name).read_text()
+        assert "open now" not in html.lower() and "data-hours" not in html and "open_now" not in html
+    assert "Open all day, every day" in (written / "help-now.html").read_text()
+
+
+def test_saf_02_a_panel_is_written_again_once_a_day(written):
+    assert "116 123" in help_fragment.fragment()
+    Service.objects.filter(slug="samaritans").update(publish_state="hold")
+    assert "116 123" in help_fragment.fragment()
+    yesterday = time.time() - help_fragment.RENEWED_AFTER - 1
+    os.utime(written / "fragment.html", (yesterday, yesterday))
+    assert "116 123" not in help_fragment.fragment()
+
+
+def test_an_old_panel_serves_while_the_database_is_away(written, monkeypatch):
+    yesterday = time.time() - help_fragment.RENEWED_AFTER - 1
+    os.utime(written / "fragment.html", (yesterday, yesterday))
+    tries = []
+    monkeypatch.setattr(help_fragment, "refresh", lambda: tries.append(1))
+    assert "116 123" in help_fragment.fragment() and "116 123" in help_fragment.fragment()
+    assert len(tries) == 1, "it isn't tried again at once"
 
 
 def test_a_missing_fragment_is_made(help_dir):

@@ -1,5 +1,6 @@
 """Help now: one order for everyone, and every number a link."""
 
+import datetime
 import re
 
 import pytest
@@ -8,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.content.errors import ContentError
-from signposting.models import Channel, HelpNowPage, Service
+from signposting import freshness
+from signposting.models import Channel, Check, HelpNowPage, Service
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +34,9 @@ ORDER = [
     ("tel:08001111", "Call 0800 1111"),
     ("tel:08000684141", "Call 0800 068 4141"),
     ("tel:116123", "Call 116 123"),
-    ("https://www.childline.org.uk/get-support/1-2-1-counsellor-chat/", "Chat online"),
-    ("https://www.papyrus-uk.org/papyrus-hopeline247/", "Chat online"),
-    ("https://111.nhs.uk", "Visit 111.nhs.uk"),
+    ("https://www.childline.org.uk/get-support/1-2-1-counsellor-chat/", "Chat online: Childline"),
+    ("https://www.papyrus-uk.org/papyrus-hopeline247/", "Chat online: Papyrus HOPELINE247"),
+    ("https://111.nhs.uk", "Visit 111.nhs.uk: England: NHS 111 for mental health"),
 ]
 
 
@@ -64,19 +67,24 @@ def test_all_four_nations_are_there_without_choosing(help_page):
 
 def test_it_says_whom_a_line_is_for(help_page):
     about = [
-        (line.select_one("p").get_text(), words.get_text())
+        (line.select_one("p").get_text(), " ".join(words.get_text(" ").split()))
         for line in help_page.select(".c-line")
         for words in line.select(".c-line__about")
     ]
-    assert ("Childline", "Under 19. Open all day, every day.") in about
-    assert ("Wales: NHS 111 for mental health", "Press 2. Open all day, every day.") in about
-    assert ("England: NHS 111 for mental health", "Choose the mental health option. Open all day, every day.") in about
-    assert ("Papyrus HOPELINE247", "Under 35. Check their website for times.") in about
+    now = "Open now, day and night Open all day, every day"
+    assert ("Childline", f"Under 19. {now}") in about
+    assert ("Wales: NHS 111 for mental health", f"Press 2. {now}") in about
+    assert ("England: NHS 111 for mental health", f"Choose the mental health option. {now}") in about
+    assert ("Papyrus HOPELINE247", "Under 35. Check their website for times") in about
 
 
 def test_the_first_thing_is_the_emergency_number(help_page):
     assert help_page.select_one("section h2").get_text().startswith("Is a life at risk")
     assert help_page.select_one("section a")["href"] == "tel:999"
+
+
+def test_saf_03_it_says_which_word_to_text_to_set_up_a_phone(help_page):
+    assert "Text REGISTER to 999 and follow the reply." in help_page.select_one(".c-danger .c-fold").get_text()
 
 
 def test_every_number_in_the_lines_is_a_link(help_page):
@@ -87,9 +95,8 @@ def test_every_number_in_the_lines_is_a_link(help_page):
         assert dialled == re.sub(r"\D", "", link.get_text())
 
 
-def test_it_does_not_say_open_now_and_has_no_second_help_panel(client):
+def test_it_has_no_second_help_panel(client):
     html = client.get(PATH).content.decode()
-    assert "open now" not in html.lower()
     assert "c-help" not in html.replace("c-help__", "")
     assert "not yet checked by a person" in html
 
@@ -216,3 +223,113 @@ def test_it_does_not_expire():
     page.expire_at = "2030-01-01T00:00Z"
     with pytest.raises(ValidationError, match="at a set time"):
         page.full_clean()
+
+
+# --- What is open, and what is too old ------------------------------------------------------------------------
+
+#: A Friday in winter.
+NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Holds the clock where a test sets it."""
+
+    class Clock:
+        now = NOON
+
+    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
+    return Clock
+
+
+@pytest.fixture
+def weekday_line(make_service) -> Service:
+    """Stands on Help now; open on weekdays from 10am to 4pm."""
+    times = {"opens_at": datetime.time(10), "closes_at": datetime.time(16), "closes_next_day": False}
+    period = {"days": WEEKDAYS, **times}
+    service = make_service(
+        channels=[
+            {
+                "type": "phone",
+                "value": "0800 000 001",
+                "hours": "stated",
+                "bank_holidays": "open",
+                "periods": [("period", period)],
+            }
+        ]
+    )
+    page = HelpNowPage.objects.get()
+    page.lines = [*page.lines, {"section": "talk", "channel": service.channels.get().path}]
+    page.save_revision().publish()
+    return service
+
+
+def line_of(client, name: str):
+    page = BeautifulSoup(client.get(PATH).content, "html.parser")
+    return next(line for line in page.select(".c-line") if line.select_one("p").get_text() == name)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "said", "kind"),
+    [
+        (9, 59, "Opens at 10am", "closed"),
+        (10, 0, "Open now until 4pm", "open"),
+        (15, 59, "Open now until 4pm", "open"),
+        (16, 0, "Opens on Monday at 10am", "closed"),
+    ],
+)
+def test_it_says_what_is_open_to_the_minute_without_script(client, clock, weekday_line, hour, minute, said, kind):
+    clock.now = NOON.replace(hour=hour, minute=minute)
+    badge = line_of(client, "Made-up line").select_one("[data-hours]")
+    assert badge.get_text() == said and not badge.has_attr("hidden")
+    assert f"c-badge--{kind}" in badge["class"]
+    assert badge.find_next_sibling().get_text() == "Monday to Friday, 10am to 4pm"
+
+
+@pytest.mark.parametrize(("seconds_left", "kept"), [(3600, 60), (61, 60), (60, 60), (25, 25), (1, 1)])
+def test_it_is_kept_until_what_it_says_may_change(client, clock, weekday_line, seconds_left, kept):
+    clock.now = NOON.replace(hour=16) - datetime.timedelta(seconds=seconds_left)
+    parts = {part.strip() for part in client.get(PATH).headers["Cache-Control"].split(",")}
+    assert parts == {"public", f"max-age={kept}", "must-revalidate"}
+
+
+def test_saf_02_what_nobody_checked_for_180_days_leaves_and_the_protected_lines_stay(client, clock):
+    clock.now = NOON + datetime.timedelta(days=200)
+    page = BeautifulSoup(client.get(PATH).content, "html.parser").main
+    assert [link for link, _ in links(page)] == [
+        "tel:999", "sms:999?&body=REGISTER", "https://999bsl.co.uk",
+        "tel:111", "tel:111", "tel:111", "tel:08088088000", "tel:1800108088088000",
+        "sms:85258?&body=SHOUT", "tel:08001111", "tel:116123",
+        "https://www.childline.org.uk/get-support/1-2-1-counsellor-chat/", "https://111.nhs.uk",
+    ]  # fmt: skip
+    assert not page.select("[data-hours]"), "facts that old are never called open"
+    assert "not yet checked by a person" in page.get_text()
+
+
+def test_saf_02_a_check_brings_a_line_back(client, clock):
+    clock.now = NOON + datetime.timedelta(days=200)
+    Check.objects.create(
+        service=Service.objects.get(slug="papyrus-hopeline247"), role="volunteer", method="read its website"
+    )
+    assert "0800 068 4141" in client.get(PATH).content.decode()
+
+
+@pytest.mark.parametrize("status", ["temporarily closed", "closed"])
+def test_what_is_closed_leaves_it_and_a_protected_line_stays(client, status):
+    Service.objects.filter(slug__in=["papyrus-hopeline247", "samaritans"]).update(status=status)
+    html = client.get(PATH).content.decode()
+    assert "0800 068 4141" not in html
+    assert "116 123" in html
+
+
+def test_a_protected_line_that_is_closed_for_now_has_no_hours(client):
+    Service.objects.filter(slug="samaritans").update(status="temporarily closed")
+    line = line_of(client, "Samaritans")
+    assert "Not running for now" in line.get_text() and "Open all day" not in line.get_text()
+    assert not line.select("[data-hours]")
+
+
+def test_every_protected_service_is_in_the_register_with_a_line():
+    slugs = {line["channel"].split("/")[0] for line in HelpNowPage.objects.get().lines}
+    assert slugs >= freshness.PROTECTED
