@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from cms.search.query import matching
+from cms.search.terms import words_of
 
 from .directory_bits import audience_bits, nation_bits, topic_bits
 from .directory_filter import FRIEND_TOPICS, LOSS_TOPICS, DirectoryFilter
@@ -30,12 +31,12 @@ class Found:
 
 _SEARCH = """
 WITH found AS MATERIALIZED (
-  SELECT entry.id, {first} AS first, {second} AS second, {is_open} AS is_open
+  SELECT entry.id, entry.name, entry.urgent_help, {is_named} AS is_named, {is_open} AS is_open
   FROM {source} WHERE {conditions}
 )
 SELECT id, total, open_now
 FROM found CROSS JOIN (SELECT count(*) AS total, count(*) FILTER (WHERE is_open) AS open_now FROM found) AS counted
-ORDER BY first, second, id LIMIT %(limit)s OFFSET %(offset)s
+ORDER BY is_named DESC, urgent_help DESC, name, id LIMIT %(limit)s OFFSET %(offset)s
 """
 _ENTRIES = "signposting_directoryentry AS entry"
 _IS_OPEN = """entry.id IN (
@@ -51,21 +52,23 @@ def find(
     audiences: Iterable[str] = READERS,
     size: int = PAGE_SIZE,
 ) -> Found:
-    """Page `page` (from 1) of what matches and is for one of `audiences`. Urgent help first, then by name; with words, the
-    best match first. Three queries at most.
+    """Page `page` (from 1) of what matches and is for one of `audiences`. Urgent help first, then by name; before
+    them what has the words in its name. Relevance is not worked out: for a word in most listings it costs more than all the rest
+    and says least. Three queries at most.
     """
     conditions, values = _conditions(chosen, audiences)
-    source, first, second = _ENTRIES, "NOT entry.urgent_help", "entry.name"
+    source, is_named = _ENTRIES, "FALSE"
     if chosen.words:
         select, search_values = matching(Service, chosen.words)
-        source, first, second = f"({select}) AS hit CROSS JOIN {_ENTRIES}", "hit.score", "0"
+        source = f"({select}) AS hit CROSS JOIN {_ENTRIES}"
         conditions.append("entry.id = hit.pk")
-        values |= search_values
+        named = {f"word_{number}": f"%{word}%" for number, word in enumerate(words_of(chosen.words))}
+        is_named = " AND ".join(f"entry.name LIKE %({name})s" for name in named)
+        values |= search_values | named
     values |= {"minute": minutes(moment), "ways": chosen.way_bits, "limit": size, "offset": (page - 1) * size}
     sql = _SEARCH.format(
         source=source,
-        first=first,
-        second=second,
+        is_named=is_named,
         conditions=" AND ".join(conditions),
         is_open="TRUE" if chosen.open_now else _IS_OPEN,
     )

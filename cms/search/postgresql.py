@@ -35,8 +35,7 @@ ORDER BY page.score DESC, page.id
 """
 
 _ROWS_OF = """
-SELECT CAST(substr(document.key, %(search_after)s) AS integer) AS pk,
-  -ts_rank(%(search_weights)s, search_vector, to_tsquery('cms_search', %(search_some)s)) AS score
+SELECT CAST(substr(document.key, %(search_after)s) AS integer) AS pk
 FROM cms_searchdocument AS document
 WHERE document.key > %(search_from)s AND document.key < %(search_to)s AND (
   search_vector @@ to_tsquery('cms_search', %(search_every)s)
@@ -56,7 +55,7 @@ def _queries(words: list[str]) -> tuple[str, str]:
 
 
 def rows_of(prefix: str, words: list[str]) -> tuple[str, dict]:
-    """A SELECT of `pk` and `score`, lower is better, and its values, for documents whose keys are `prefix` and an id."""
+    """A SELECT of `pk`, and its values, for documents whose keys are `prefix` and an id."""
     every, some = _queries(words)
     return _ROWS_OF, {
         "search_every": every,
@@ -64,7 +63,6 @@ def rows_of(prefix: str, words: list[str]) -> tuple[str, dict]:
         "search_after": len(prefix) + 1,
         "search_from": prefix,
         "search_to": after(prefix),
-        "search_weights": WEIGHTS,
     }
 
 

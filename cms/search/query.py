@@ -47,7 +47,7 @@ def search(terms: str, limit: int, offset: int = 0) -> Results:
 
 
 def matching(model: type[Model], terms: str) -> tuple[str, dict]:
-    """SQL, and its values, that selects `pk` and `score` (lower is better) of the rows of `model` that hold `terms`.
+    """SQL, and its values, that selects `pk` of the rows of `model` that hold `terms`, in no order.
 
     For joining with an app's own conditions in one query. As with `search`: all of the words, or any of them if no row of the
     model has all. `terms` holds at least one word. Names of values begin with `search_`.

@@ -27,14 +27,14 @@ ORDER BY rank LIMIT %(limit)s OFFSET %(offset)s
 
 #: `+` keeps SQLite from starting with the keys: the full-text index finds far fewer rows.
 _ROWS_OF = """
-SELECT CAST(substr(document.key, %(search_after)s) AS integer) AS pk, rank AS score
+SELECT CAST(substr(document.key, %(search_after)s) AS integer) AS pk
 FROM cms_search_index JOIN cms_searchdocument AS document ON document.id = cms_search_index.rowid
 WHERE cms_search_index MATCH (
   SELECT iif(EXISTS (
     SELECT 1 FROM cms_search_index JOIN cms_searchdocument AS other ON other.id = cms_search_index.rowid
     WHERE cms_search_index MATCH %(search_every)s AND +other.key > %(search_from)s AND +other.key < %(search_to)s
   ), %(search_every)s, %(search_some)s)
-) AND rank MATCH %(search_weights)s AND +document.key > %(search_from)s AND +document.key < %(search_to)s
+) AND +document.key > %(search_from)s AND +document.key < %(search_to)s
 """
 
 
@@ -45,7 +45,7 @@ def _queries(words: list[str]) -> tuple[str, str]:
 
 
 def rows_of(prefix: str, words: list[str]) -> tuple[str, dict]:
-    """A SELECT of `pk` and `score`, lower is better, and its values, for documents whose keys are `prefix` and an id."""
+    """A SELECT of `pk`, and its values, for documents whose keys are `prefix` and an id."""
     every, some = _queries(words)
     return _ROWS_OF, {
         "search_every": every,
@@ -53,7 +53,6 @@ def rows_of(prefix: str, words: list[str]) -> tuple[str, dict]:
         "search_after": len(prefix) + 1,
         "search_from": prefix,
         "search_to": after(prefix),
-        "search_weights": WEIGHTS,
     }
 
 

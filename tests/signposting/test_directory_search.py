@@ -120,7 +120,7 @@ def test_pages_follow_one_another(register):
     assert find(DirectoryFilter(), MOMENT, 50).services == []
 
 
-def test_the_best_match_comes_first(register, make_service):
+def test_what_has_the_words_in_its_name_comes_first(register, make_service):
     make_service(slug="in-title", name="Kestrel help")
     make_service(slug="in-summary", name="Another line", description="Someone who likes a kestrel.", urgent_help=True)
     index.rebuild()
