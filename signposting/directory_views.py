@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 
 from cms import linked
+from cms.never_kept import never_kept
 from cms.origin import same_origin_required
 from cms.search.tokens import CannotOpen
 from cms.views.errors import method_not_allowed
@@ -75,13 +75,13 @@ def results(request: HttpRequest, token: str) -> HttpResponse:
     try:
         number, wanted = directory_form.opened(token)
     except CannotOpen:
-        return _never_kept(_list(page, request, message=directory_form.TIMED_OUT, tab_title="Choose again"))
+        return never_kept(_list(page, request, message=directory_form.TIMED_OUT, tab_title="Choose again"))
     moment = timezone.now()
     found = directory_search.find(wanted, moment, number)
     if not found.total and number > 1:  # services were taken down since
         number, found = 1, directory_search.find(wanted, moment)
     context = directory_form.results_context(wanted, found, number, moment)
-    return _never_kept(_rendered(page, request, "directory_results", context))
+    return never_kept(_rendered(page, request, "directory_results", context))
 
 
 # --- a service ----------------------------------------------------------------------------------------------
@@ -112,13 +112,13 @@ def _report(request: HttpRequest, page: DirectoryPage, service: Service) -> Http
         return _see_other(f"{service.get_absolute_url()}{'thanks' if is_counted else 'report'}/")
     errors = [{"text": NOTHING_CHOSEN, "href": f"#{FIRST_PROBLEM}"}]
     form = {"report_open": True, "report_error": NOTHING_CHOSEN, "errors": errors}
-    return _never_kept(_rendered(page, request, "listing", {**listing_context(service), **form}))
+    return never_kept(_rendered(page, request, "listing", {**listing_context(service), **form}))
 
 
 def thanks(page: DirectoryPage, request: HttpRequest, address: str) -> HttpResponse:
     """Where a report leads. Says the same to everybody."""
     service = _service(address)
-    return _never_kept(_rendered(page, request, "report_thanks", {"service": service, "tab_title": service.tab_title}))
+    return never_kept(_rendered(page, request, "report_thanks", {"service": service, "tab_title": service.tab_title}))
 
 
 def _service(address: str) -> Service:
@@ -139,10 +139,3 @@ def _rendered(page: DirectoryPage, request: HttpRequest, template: str, context:
 
 def _see_other(path: str) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": path})
-
-
-def _never_kept(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache and no search engine."""
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 
+from cms.never_kept import never_kept
 from cms.origin import is_same_origin
 from cms.views.errors import forbidden, method_not_allowed
 
@@ -126,13 +126,6 @@ def sheet_pdf(page: "ProfessionalsPage", request: HttpRequest, token: str) -> Ht
 def sheet_csv(page: "ProfessionalsPage", request: HttpRequest, token: str) -> HttpResponse:
     ids, _ = unsealed_sheet(token)
     return _csv(request, _services(ids))
-
-
-def never_kept(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache and no search engine."""
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 # --- what the form says -----------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ The same page for everybody: nothing depends on what someone typed except what i
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
+from cms.never_kept import never_kept
 from cms.origin import same_origin_required
 from cms.views.errors import method_not_allowed
 
@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search/search.html")
     terms = clean(request.POST.get("q", ""))
     if not words_of(terms):
-        return _never_kept(render(request, "search/search.html", {"terms": terms, "error": TOO_SHORT}))
+        return never_kept(render(request, "search/search.html", {"terms": terms, "error": TOO_SHORT}))
     return HttpResponse(status=303, headers={"Location": results_url(terms)})
 
 
@@ -41,11 +41,11 @@ def results(request: HttpRequest, token: str) -> HttpResponse:
     try:
         number, terms = _opened(token)
     except tokens.CannotOpen:
-        return _never_kept(render(request, "search/search.html", {"error": TIMED_OUT}))
+        return never_kept(render(request, "search/search.html", {"error": TIMED_OUT}))
     found = query.search(terms, PAGE_SIZE, (number - 1) * PAGE_SIZE)
     if not found.hits and number > 1:  # pages were taken down since
         number, found = 1, query.search(terms, PAGE_SIZE)
-    return _never_kept(render(request, "search/results.html", _results_context(terms, number, found)))
+    return never_kept(render(request, "search/results.html", _results_context(terms, number, found)))
 
 
 def results_url(terms: str, number: int = 1) -> str:
@@ -81,10 +81,3 @@ def _count_in_words(found: query.Results) -> str:
     if found.every_word:
         return f"{things} found."
     return f"Nothing has all of those words. {things} {'has' if found.total == 1 else 'have'} some of them."
-
-
-def _never_kept(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache and no search engine."""
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
