@@ -7,6 +7,8 @@ from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.word_list import WordListField
+
 from .errors import ContentError
 from .files import ContentFile, Section
 from .references import References
@@ -155,6 +157,12 @@ def _set(page: Page, name: str, value, refs: References | None, label: str) -> N
         if not (value is None and field.null) and (not isinstance(value, int) or isinstance(value, bool)):
             raise ContentError(f"{label}: expected a whole number, not “{value}”")
         setattr(page, name, value)
+    elif isinstance(field, WordListField):
+        if not isinstance(value, list | None):
+            raise ContentError(f"{label}: expected a list")
+        if strange := [word for word in value or [] if word not in field.words]:
+            raise ContentError(f"{label}: “{strange[0]}” is none of {', '.join(field.words)}")
+        setattr(page, name, field.in_order(value or []))
     elif isinstance(value, list | dict):
         raise ContentError(f"{label}: expected a line of text")
     else:

@@ -64,6 +64,14 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+def _text(dumper: _Dumper, data: str) -> yaml.Node:
+    """Several lines stand as they are, below "|", so that a reviewer can read and change them."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="|" if "\n" in data else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def read_yaml(text: str, path: str, first_line: int) -> dict:
     """A YAML mapping; `first_line` is where `text` starts in the file, for errors."""
     try:

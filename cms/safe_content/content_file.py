@@ -13,8 +13,9 @@ from pathlib import Path
 from .fields import Value, read_fields
 
 REFERENCES = {
-    "audience", "channel", "file", "key", "minutes", "next_review", "order", "page", "pages", "reviewed_by",
-    "reviewed_on", "service", "services", "slug", "tool", "type", "url",
+    "audience", "channel", "company", "energy", "evidence", "file", "key", "minutes", "need", "next_review", "order",
+    "page", "pages", "reviewed_by", "reviewed_on", "rows", "senses", "service", "services", "slug",
+    "takes_longer", "tool", "type", "url",
 }  # fmt: skip
 """Fields that name a thing and are not read by a visitor."""
 

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import signposting.models.word_list
+import cms.word_list
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail.models.preview
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('keyword', models.CharField(blank=True, help_text='The word to text, such as SHOUT.', max_length=20)),
                 ('url', models.URLField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(schemes=['https'])], verbose_name='web address')),
                 ('audience', models.CharField(blank=True, help_text='Only where it is for fewer people than the service.', max_length=80)),
-                ('nations', signposting.models.word_list.WordListField(blank=True, default=list, help_text='Only where it is for fewer nations than the service.')),
+                ('nations', cms.word_list.WordListField(blank=True, default=list, help_text='Only where it is for fewer nations than the service.')),
                 ('cost', models.CharField(blank=True, help_text='free, standard rate …', max_length=120)),
                 ('note', models.CharField(blank=True, help_text='One or two sentences for readers.', max_length=240)),
                 ('staff_note', models.TextField(blank=True, help_text='Never shown to readers.')),
@@ -129,13 +129,13 @@ class Migration(migrations.Migration):
                 ('address', models.SlugField(blank=True, help_text='The last part of its page’s address, for ever. Neutral: never self-harm, suicide or crisis. Empty: the key.', max_length=80, unique=True)),
                 ('kind', models.CharField(choices=[('service', 'Service'), ('resource', 'Resource')], default='service', help_text='A resource is guidance, training or a register of people; a service is for someone who looks for help.', max_length=10)),
                 ('description', models.CharField(help_text='One or two plain sentences.', max_length=300)),
-                ('audiences', signposting.models.word_list.WordListField(default=list, verbose_name='who it is for')),
+                ('audiences', cms.word_list.WordListField(default=list, verbose_name='who it is for')),
                 ('minimum_age', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='youngest age')),
                 ('maximum_age', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='oldest age')),
                 ('ages_note', models.CharField(blank=True, help_text='Only where the ages alone don’t say it.', max_length=160, verbose_name='about ages')),
-                ('nations', signposting.models.word_list.WordListField(default=list)),
+                ('nations', cms.word_list.WordListField(default=list)),
                 ('fees', models.CharField(help_text='free, or what it costs', max_length=120, verbose_name='cost')),
-                ('topics', signposting.models.word_list.WordListField(default=list)),
+                ('topics', cms.word_list.WordListField(default=list)),
                 ('urgent_help', models.BooleanField(default=False, help_text='For someone who needs help today.')),
                 ('url', models.URLField(max_length=300, validators=[django.core.validators.URLValidator(schemes=['https'])], verbose_name='website')),
                 ('anonymous', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('unknown', 'Unknown')], default='unknown', max_length=8)),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import signposting.models.word_list
+import cms.word_list
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.conf import settings
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='channel',
             name='languages',
-            field=signposting.models.word_list.WordListField(blank=True, default=list, help_text='Only where it isn’t just English.'),
+            field=cms.word_list.WordListField(blank=True, default=list, help_text='Only where it isn’t just English.'),
         ),
         migrations.AddField(
             model_name='channel',

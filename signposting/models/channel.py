@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from cms.word_list import WordListField
 from signposting.channel_types import CHANNEL_TYPES, ChannelType
 from signposting.dialling import is_dialable
 from signposting.hours import Period, is_all_week, plain_hours
@@ -19,7 +20,6 @@ from signposting.reader_words import check_words
 from signposting.vocabulary import BANK_HOLIDAYS, HOURS, LANGUAGES, NATIONS, VERIFIED, choices
 
 from .opening_blocks import PeriodBlock, SpecialDaysBlock, as_period, as_special_days, impossible, overlapping
-from .word_list import WordListField
 
 LONGEST_HOST = 20
 _KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")

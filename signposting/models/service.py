@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from cms.word_list import WordListField
 from signposting import freshness, number_changes
 from signposting.addresses import service_path
 from signposting.open_referral.ids import service_id
@@ -32,7 +33,6 @@ from signposting.vocabulary import (
 )
 
 from .channel import Channel, host
-from .word_list import WordListField
 
 
 def _is_same(address: str, other: str) -> bool:

@@ -5,8 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 
-from signposting.vocabulary import choices
-
 
 class WordListField(models.JSONField):
     """A list of words out of `words`, kept in their order. The words are no part of the database's schema."""
@@ -29,7 +27,7 @@ class WordListField(models.JSONField):
 
     def formfield(self, **kwargs):
         return forms.MultipleChoiceField(
-            choices=choices(self.words),
+            choices=[(word, capfirst(word)) for word in self.words],
             required=not self.blank,
             label=capfirst(self.verbose_name),
             help_text=self.help_text,
