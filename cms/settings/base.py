@@ -218,3 +218,4 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 # --- django-markdownx: staff only, its own URLs are never included -------------------------------------------
 
 MARKDOWNX_UPLOAD_CONTENT_TYPES: list = []
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "cms.markdown.rendering.safe_html"
