@@ -6,9 +6,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.urls import serve_pattern
 
+from cms.markdown.preview import preview
 from cms.middleware.request_log import fault_page
 from cms.search import views as search_views
 from cms.views import errors, files, leave, pages, patterns, uploads
+from coping_tools import finder_views
 from signposting import directory_views
 
 handler400 = errors.bad_request
@@ -23,6 +25,7 @@ if settings.ROLE in ("all", "cms"):
         path("admin/patterns/", patterns.pattern_page, name="patterns"),
         path("admin/unchecked/<path:path>", uploads.unchecked_picture, name="unchecked_picture"),
         re_path("^admin/documents/", uploads.no_documents),
+        path("admin/markdown/", preview, name="markdown_preview"),
         path("admin/", include(wagtailadmin_urls)),
     ]
 
@@ -39,6 +42,7 @@ urlpatterns += [
     path("search/", readers(search_views.search), name="search"),
     path("search/<str:token>/", readers(search_views.results), name="search_results"),
     path("find-support/chosen/<str:token>/", readers(directory_views.results), name="directory_results"),
+    path("tools/ideas/found/<str:token>/", readers(finder_views.results), name="ideas_found"),
     path("sitemap.xml", readers(sitemap), name="sitemap"),
     path("robots.txt", files.robots, name="robots"),
     path("site.webmanifest", readers(files.manifest), name="manifest"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 KIND_WORDS = {
     "lesson": "Lesson",
     "service": "Service",
+    "strategy": "Idea to try",
     "tool": "Tool",
     "week": "Week",
 }

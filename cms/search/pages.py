@@ -6,6 +6,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
+from cms.markdown.field import MarkdownField
+from cms.markdown.rendering import plain_text
 from cms.models import BasePage, ProgrammeFacts, page_models
 from cms.templatetags.facts import fill
 
@@ -42,7 +44,9 @@ def _texts(page: BasePage) -> list[str]:
             continue
         if isinstance(field, StreamField):
             texts.extend(field.get_searchable_content(value))
-        elif isinstance(field, models.CharField | models.TextField):
+        elif isinstance(field, MarkdownField):
+            texts.append(plain_text(value))
+        elif isinstance(field, models.CharField | models.TextField) and not field.choices:
             texts.append(value)
     return texts
 

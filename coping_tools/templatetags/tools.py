@@ -1,16 +1,21 @@
 """Tools as components/tool_list.html wants them."""
 
 from django import template
+from django.db.models import F, Q
+from wagtail.models import Page
 
 from cms.templatetags.facts import with_facts
-from coping_tools.models import ToolIndexPage
+from coping_tools.models import ToolIndexPage, ToolPage
+
+#: The key of the tool for when another one didn’t work.
+DID_NOT_WORK = "did_not_work"
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def tool_items(context, tools) -> list[dict]:
-    """`{title, href, text, minutes, icon, week}` of each tool; `week` gives the colour."""
+    """`{title, href, text, minutes, icon, week}` of each tool, and the rest of what components/idea.html wants."""
     return [
         {
             "title": tool.title,
@@ -19,6 +24,9 @@ def tool_items(context, tools) -> list[dict]:
             "minutes": tool.minutes,
             "icon": tool.icon,
             "week": tool.tone,
+            "lines": [with_facts(context, tool.summary)],
+            "meta": [f"About {tool.minutes} minute{'' if tool.minutes == 1 else 's'}"] if tool.minutes else [],
+            "key": tool.content_key,
         }
         for tool in tools
     ]
@@ -29,3 +37,21 @@ def tools_url() -> str:
     """The address of the list of tools; home where it was taken down."""
     page = ToolIndexPage.objects.live().only("url_path", "slug").first()
     return page.url if page else "/"
+
+
+@register.simple_tag
+def tool_url(key: str) -> str:
+    """The address of the live page that is the tool `key`; the list of tools where there is none."""
+    page = ToolPage.objects.live().filter(tool=key).only("url_path", "slug").first()
+    return page.url if page else tools_url()
+
+
+@register.simple_tag
+def ways_on_from(page) -> dict[str, str]:
+    """`{kit, did_not_work}`: the addresses of the kit and of the tool for when something didn’t work.
+
+    Each is empty where that page isn’t live, and on that page itself.
+    """
+    found = Page.objects.live().filter(Q(kitpage__isnull=False) | Q(toolpage__tool=DID_NOT_WORK))
+    ways = found.only("url_path", "slug").annotate(tool_key=F("toolpage__tool"))
+    return {"kit": "", DID_NOT_WORK: ""} | {way.tool_key or "kit": way.url for way in ways if way.pk != page.pk}

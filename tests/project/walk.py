@@ -28,7 +28,7 @@ SERVICE_FILES = {
 }
 #: Pages that no content file stands for, and the words that lead to a page of results.
 SEARCH, RESULTS, MISSING = "search form", "search results", "missing page"
-SEARCHED_FOR = "kitchen"
+SEARCHED_FOR = "kettle"
 NAMES = [*PAGE_FILES, *SERVICE_FILES, SEARCH, RESULTS, MISSING]
 
 LESSONS = [key for key, file in PAGE_FILES.items() if file.front["type"] == "lesson"]

@@ -1,5 +1,8 @@
-"""Tools for hard moments, as pages that do the whole job by being read and followed, or printed and filled in."""
+"""Tools for hard moments: each page does the whole job by being read, filled in and printed; script smooths it."""
 
+from collections import Counter
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -7,16 +10,22 @@ from wagtail.fields import StreamField
 
 from cms.blocks import READING_BLOCKS
 from cms.models import BasePage
+from coping_tools import registry
+from coping_tools.blocks import TOOL_BLOCKS
+
+#: Blocks that people fill in.
+PART_BLOCKS = ("prompt", "picks")
 
 
 class ToolIndexPage(BasePage):
     """All tools, the one to try first on top."""
 
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["coping_tools.ToolPage"]
+    subpage_types = ["coping_tools.ToolPage", "coping_tools.StrategyIndexPage", "coping_tools.KitPage"]
     max_count = 1
     content_type_name = "tool_index"
     content_fields = (*BasePage.content_fields, "body")
+    stylesheet = "tool.css"
 
     body = StreamField(READING_BLOCKS, blank=True)
 
@@ -56,8 +65,23 @@ class ToolPage(BasePage):
     subpage_types: list = []
     content_type_name = "tool"
     head_colour = "tone"
-    content_fields = (*BasePage.content_fields[:7], "minutes", "icon", "tone", *BasePage.content_fields[7:], "body")
+    stylesheet = "tool.css"
+    content_fields = (
+        *BasePage.content_fields[:7],
+        "tool",
+        "minutes",
+        "icon",
+        "tone",
+        *BasePage.content_fields[7:],
+        "body",
+    )
 
+    tool = models.CharField(
+        max_length=24,
+        blank=True,
+        choices=registry.choices,
+        help_text="The interactive tool that this page is. Empty for a page that is only read.",
+    )
     minutes = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
@@ -71,10 +95,11 @@ class ToolPage(BasePage):
         validators=[MinValueValidator(1), MaxValueValidator(6)],
         help_text="The colour of one of the weeks: 1 clay, 2 honey, 3 lichen, 4 fern, 5 sea, 6 sapphire.",
     )
-    body = StreamField(READING_BLOCKS)
+    body = StreamField(TOOL_BLOCKS)
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("tool"),
         FieldPanel("minutes"),
         FieldPanel("icon"),
         FieldPanel("tone"),
@@ -84,7 +109,30 @@ class ToolPage(BasePage):
     class Meta:
         verbose_name = "tool"
 
+    @property
+    def interactive(self) -> registry.Tool | None:
+        """The interactive tool that this page is."""
+        return registry.TOOLS.get(self.tool)
+
+    def clean(self):
+        super().clean()
+        keys = Counter(block.value["key"] for block in self.body if block.block_type in PART_BLOCKS)
+        if doubled := [key for key, times in keys.items() if times > 1]:
+            raise ValidationError({"body": f"Two parts have the key “{doubled[0]}”. Give one another."})
+        if self.interactive is None:
+            return
+        if missing := [key for key in self.interactive.parts if key not in keys]:
+            raise ValidationError({"body": f"This tool needs a part with the key “{missing[0]}”."})
+        kinds = {block.block_type for block in self.body}
+        if missing := [kind for kind in self.interactive.blocks if kind not in kinds]:
+            label = self.body.stream_block.child_blocks[missing[0]].label
+            raise ValidationError({"body": f"This tool needs a block “{label}”."})
+
+    def get_template(self, request, *args, **kwargs):
+        return self.interactive.template if self.interactive else super().get_template(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["week_number"] = self.tone  # the page takes that week's colours
+        context["interactive"] = self.interactive
         return context

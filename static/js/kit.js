@@ -1,0 +1,114 @@
+// My kit: what someone chose to keep, in one item of this browser's storage, and only after a yes (SES-10).
+// Works the buttons of components/kit_button.html wherever they stand; kit_page.js builds on it.
+//
+// { v: 1, keep: [key], hide: [key], own: { key: words }, marks: { key: [before, after] }, plain: true where marks are off }
+const ITEM = 'kit';
+const NO = 'Nothing is kept. You can print a pocket card from My kit instead.';
+const CANNOT = 'This browser can’t keep it. You can print a pocket card from My kit instead.';
+
+const texts = (list) => [...new Set(list.filter((one) => typeof one === 'string'))];
+const only = (map, fits) => Object.fromEntries(Object.entries(map).filter(([, value]) => fits(value)));
+
+// The kit; null where nobody said yes, or what is there isn't one of ours.
+export function read() {
+  try {
+    const { v, keep, hide, own, marks, plain } = JSON.parse(localStorage.getItem(ITEM));
+    if (v !== 1) return null;
+    return {
+      v,
+      keep: texts(keep),
+      hide: texts(hide),
+      own: only(own, (words) => typeof words === 'string'),
+      marks: only(marks, (mark) => mark.length === 2 && mark.every(Number.isInteger)),
+      plain: plain === true,
+    };
+  } catch {
+    return null;
+  }
+}
+
+const tell = () => dispatchEvent(new Event('kit'));
+
+// Words behind the button's box, in place of the last ones. They take the focus, so that everyone meets them.
+function answer(button, words) {
+  document.querySelector('.c-kit-ask')?.remove();
+  const box = document.createElement('div');
+  box.className = 'c-kit-ask u-noprint';
+  box.tabIndex = -1;
+  box.setAttribute('role', 'group');
+  box.setAttribute('aria-label', words);
+  box.append(document.createElement('p'));
+  box.firstChild.textContent = words;
+  button.parentElement.after(box);
+  box.focus();
+  return box;
+}
+
+function ask(button) {
+  const box = answer(button, 'Keep your kit on this device? Anyone who uses this phone or computer could see it.');
+  return new Promise((done) => {
+    for (const words of ['Yes, keep it here', 'No']) {
+      const choice = document.createElement('button');
+      choice.type = 'button';
+      choice.className = 'c-button c-button--quiet';
+      choice.textContent = words;
+      choice.onclick = () => done(words !== 'No');
+      box.append(choice);
+    }
+  });
+}
+
+// Changes the kit as any other tab left it, and is true if that is kept. Asks first where nobody has said yes.
+export async function change(button, act) {
+  if (!read()) {
+    if (!await ask(button)) {
+      answer(button, NO);
+      return false;
+    }
+    document.querySelector('.c-kit-ask').remove();
+    button.focus();
+  }
+  const kit = read() ?? { v: 1, keep: [], hide: [], own: {}, marks: {} };
+  act(kit);
+  try {
+    localStorage.setItem(ITEM, JSON.stringify(kit));
+  } catch {
+    answer(button, CANNOT);
+    return false;
+  }
+  tell();
+  return true;
+}
+
+export function wipe() {
+  try {
+    localStorage.removeItem(ITEM);
+  } catch {
+    // Storage is switched off, so there is nothing to wipe.
+  }
+  tell();
+}
+
+export function toggle(list, key) {
+  if (list.includes(key)) list.splice(list.indexOf(key), 1);
+  else list.push(key);
+}
+
+const buttons = document.querySelectorAll('[data-kit]');
+
+function show() {
+  const keep = read()?.keep ?? [];
+  for (const button of buttons) {
+    const inside = keep.includes(button.dataset.kit);
+    button.setAttribute('aria-pressed', inside);
+    button.querySelector('[data-kit-state]').textContent = inside ? 'In your kit' : 'Put in my kit';
+  }
+}
+
+for (const button of buttons) {
+  button.addEventListener('click', () => change(button, (kit) => toggle(kit.keep, button.dataset.kit)));
+}
+addEventListener('kit', show);
+for (const name of ['storage', 'pageshow']) addEventListener(name, tell);
+show();
+for (const button of buttons) button.parentElement.removeAttribute('data-extra');

@@ -1,0 +1,190 @@
+// On every tool with words: copies, saves, prints and clears what someone wrote or chose, and asks once before it is lost.
+// Nothing is sent or stored. Without this script the browser's own print keeps the words (docs/tools.md).
+//
+// [data-part]      a label or legend, and the fields that belong to it
+// [data-composed]  the whole text, where a tool has words of its own for it
+const box = document.querySelector('[data-worksheet]');
+const said = box.querySelector('[data-said]');
+const byHand = box.querySelector('[data-by-hand]');
+const clearing = box.querySelector('[data-do="clear"]');
+const FIELDS = '[data-part] :is(input, textarea)';
+const GROWS = CSS.supports('field-sizing', 'content');
+
+const fields = () => [...document.querySelectorAll(FIELDS)];
+const ticks = (field) => field.type === 'checkbox' || field.type === 'radio';
+const read = (field) => (ticks(field) ? field.checked : field.value);
+const atFirst = (field) => (ticks(field) ? field.defaultChecked : field.defaultValue);
+const state = () => JSON.stringify(fields().map(read));
+const touched = () => fields().some((field) => read(field) !== atFirst(field));
+
+function linesOf(part) {
+  const lines = [...part.querySelectorAll('input, textarea')].map((field) => {
+    if (ticks(field)) return field.checked ? `- ${field.labels[0].textContent.trim()}` : '';
+    return field.value.trim();
+  });
+  const words = lines.filter(Boolean);
+  const label = part.querySelector('legend, label');
+  return words.length && label ? [label.textContent.trim(), ...words] : words;
+}
+
+// Line ends as every system reads them in a file.
+function text() {
+  const composed = document.querySelector('[data-composed]');
+  const parts = [...document.querySelectorAll('[data-part]')].map((part) => linesOf(part).join('\n')).filter(Boolean);
+  const all = composed ? composed.value ?? composed.innerText : parts.join('\n\n');
+  return all.trim().replace(/\r?\n/g, '\r\n');
+}
+
+// Words that were copied, saved or printed count as kept until they change.
+let kept = '';
+let asked = '';
+let minding = false;
+let outside = -Infinity;
+
+function ask(event) {
+  // A call, a text or a file doesn't take the page away, and nothing stands between anyone and Help now.
+  if (event.timeStamp - outside < 1000) return;
+  asked = state();
+  setTimeout(mind); // A browser doesn't ask for a handler that is gone.
+  event.preventDefault();
+  event.returnValue = true;
+}
+
+function mind() {
+  // Leave took it off, and it stays off.
+  if (minding && window.onbeforeunload !== ask) return;
+  const now = state();
+  minding = touched() && now !== kept && now !== asked;
+  window.onbeforeunload = minding ? ask : null;
+}
+
+function keep() {
+  kept = state();
+  mind();
+}
+
+addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]');
+  if (link && (!/^https?:$/.test(link.protocol) || link.matches('.c-safe__help, .c-help a'))) outside = event.timeStamp;
+}, true);
+
+async function copy(words) {
+  byHand.hidden = true;
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    // Plain http, or not allowed: the old way, and then by hand.
+    const focused = document.activeElement;
+    byHand.value = words;
+    byHand.hidden = false;
+    byHand.focus();
+    byHand.select();
+    if (!document.execCommand('copy')) {
+      return 'This browser doesn’t let us copy. Your words are in the box below and selected. Copy them from there.';
+    }
+    byHand.hidden = true;
+    byHand.value = '';
+    focused.focus();
+  }
+  keep();
+  return 'Copied. The words stay on the clipboard until you copy something else.';
+}
+
+function save(words) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([words, '\r\n'], { type: 'text/plain;charset=utf-8' }));
+  link.download = 'notes.txt';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  keep();
+  return 'Saved as notes.txt, where this device keeps downloads.';
+}
+
+function put(field, value) {
+  if (ticks(field)) field.checked = value;
+  else field.value = value;
+  for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+// What “Bring it back” brings back, until something new is written or the page is left.
+let cleared = null;
+let busy = false;
+
+function forget() {
+  cleared = null;
+  clearing.textContent = 'Clear it all';
+}
+
+function clear() {
+  const back = cleared;
+  const before = fields().map((field) => [field, read(field)]);
+  busy = true;
+  for (const [field, value] of back ?? before) put(field, back ? value : atFirst(field));
+  busy = false;
+  byHand.value = '';
+  byHand.hidden = true;
+  forget();
+  if (back) return 'It’s back.';
+  cleared = before;
+  clearing.textContent = 'Bring it back';
+  return 'Cleared. You can bring it back until you leave this page or write something new.';
+}
+
+async function act(what) {
+  if (what === 'print') {
+    print();
+    return keep();
+  }
+  if (what === 'clear') {
+    said.textContent = cleared || touched() ? clear() : 'There’s nothing to clear.';
+    return mind();
+  }
+  const words = text();
+  if (!words) said.textContent = 'There are no words to keep yet.';
+  else said.textContent = what === 'copy' ? await copy(words) : save(words);
+}
+
+box.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-do]');
+  if (button) act(button.dataset.do);
+});
+
+function grow(field) {
+  if (GROWS || field.type !== 'textarea') return;
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
+for (const name of ['input', 'change']) {
+  addEventListener(name, (event) => {
+    if (!event.target.matches(FIELDS)) return;
+    grow(event.target);
+    if (busy) return;
+    if (cleared) forget();
+    said.textContent = '';
+    mind();
+  });
+}
+
+// A field cuts long words off; paper shows them all.
+addEventListener('beforeprint', () => {
+  for (const field of fields()) {
+    if (ticks(field) || !field.value.trim()) continue;
+    const words = document.createElement('p');
+    words.className = 'c-written';
+    words.textContent = field.value;
+    field.after(words);
+    field.dataset.written = '';
+  }
+});
+
+addEventListener('afterprint', () => {
+  for (const words of document.querySelectorAll('.c-written')) words.remove();
+  for (const field of fields()) delete field.dataset.written;
+  keep();
+});
+
+addEventListener('pagehide', forget);
+
+for (const plain of box.querySelectorAll('[data-plain]')) plain.hidden = true;
+for (const extra of box.querySelectorAll('[data-extra]')) extra.removeAttribute('data-extra');

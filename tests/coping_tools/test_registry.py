@@ -1,0 +1,165 @@
+"""The registry of interactive tools: every tool is whole, light and written down (docs/tools.md)."""
+
+import re
+
+import brotli
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamValue
+
+from coping_tools import checks, registry
+from coping_tools.models import ToolPage
+
+pytestmark = pytest.mark.django_db
+
+#: What a tool's script may weigh, compressed.
+MOST_SCRIPT_BYTES = 8 * 1024
+#: Scripts that tools share.
+SHARED = ("js/worksheet.js", "js/kit.js", "js/kit_page.js")
+SCRIPTS = [*(tool.script for tool in registry.TOOLS.values()), *SHARED]
+
+each_tool = pytest.mark.parametrize("key", registry.TOOLS)
+
+
+def page_of(key: str) -> ToolPage:
+    return ToolPage.objects.live().get(tool=key)
+
+
+def soup_of(client, key: str) -> BeautifulSoup:
+    response = client.get(page_of(key).url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text_of(path: str) -> str:
+    with open(finders.find(path), encoding="utf-8") as file:
+        return file.read()
+
+
+@each_tool
+def test_a_tool_has_one_live_page_that_holds_all_it_needs(key):
+    page_of(key).full_clean()
+
+
+@each_tool
+def test_a_tool_is_written_down_and_tested(key):
+    tool = registry.TOOLS[key]
+    assert f"## {tool.title}\n" in (settings.BASE_DIR / "docs" / "safety" / "tools.md").read_text(encoding="utf-8")
+    for folder in ("coping_tools", "browser"):
+        assert (settings.BASE_DIR / "tests" / folder / "tools" / f"test_{key}.py").is_file()
+
+
+@each_tool
+def test_a_tools_page_names_its_script_and_the_shared_stylesheet(client, key):
+    soup, tool = soup_of(client, key), registry.TOOLS[key]
+    names = [tag["src"].rpartition("/")[2].split(".")[0] for tag in soup.find_all("script")]
+    assert names.count(key) == 1
+    assert ("worksheet" in names) == tool.has_words
+    assert f'@import url("../tools/{key}.css");' in text_of("css/pages/tool.css")
+    assert soup.find(attrs={"data-tool": key})
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_a_script_weighs_eight_kilobytes_at_most(path):
+    size = len(brotli.compress(text_of(path).encode(), quality=11))
+    print(f"{path}: {size} bytes")
+    assert 0 < size <= MOST_SCRIPT_BYTES
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_ses_10_only_the_kit_touches_storage_and_nothing_asks_the_network(path):
+    text = text_of(path)
+    stored = re.findall(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\b|serviceWorker", text)
+    assert not stored or (path in SHARED[1:] and set(stored) == {"localStorage"})
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|new Image\b", text)
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_con_03_no_script_makes_sound_flashes_or_speaks_up(path):
+    assert not re.search(r"\bAudio\b|AudioContext|vibrate|Notification|\balert\(|\bconfirm\(|\bprompt\(", text_of(path))
+
+
+@each_tool
+def test_con_03_no_tool_keeps_count_or_hurries(client, key):
+    text = soup_of(client, key).main.get_text(" ")
+    assert not re.search(
+        r"streak|\bscores?\b|badge|days since|leader ?board|\bpoints\b|countdown|time’s up|hurry", text, re.I
+    )
+
+
+@each_tool
+def test_acc_04_what_needs_a_script_is_hidden_until_it_runs(client, key):
+    """Without script no button is on show: nothing on the page is dead."""
+    for button in soup_of(client, key).main.find_all("button"):
+        above = [button, *button.find_parents()]
+        assert any(tag.has_attr("data-extra") or tag.has_attr("hidden") for tag in above), button
+
+
+@each_tool
+def test_ses_10_what_people_write_stands_in_no_form_and_stays_from_keyboards(client, key):
+    main = soup_of(client, key).main
+    assert main.find("form") is None
+    for field in main.select("textarea, input[type=text]"):
+        for attribute, value in PRIVATE.items():
+            assert field.get(attribute) == value, field
+    for field in main.find_all(["input", "textarea", "select"]):
+        assert field.get("autocomplete") == "off", field
+
+
+PRIVATE = {
+    "autocomplete": "off", "autocorrect": "off", "spellcheck": "false", "writingsuggestions": "false", "translate": "no",
+}  # fmt: skip
+
+
+@each_tool
+def test_every_tool_leads_on_when_it_did_not_work(client, key):
+    next_step = page_of("did_not_work").url
+    links = {link["href"] for link in soup_of(client, key).main.find_all("a")}
+    assert next_step in links or key == "did_not_work"
+
+
+def test_a_page_without_a_part_that_its_tool_needs_is_refused():
+    page = page_of("three_circles")
+    kept = [child for child in page.body.raw_data if child["type"] == "text" or child["value"].get("key") != "nudge"]
+    page.body = StreamValue(page.body.stream_block, kept, is_lazy=True)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert refused.value.message_dict == {"body": ["This tool needs a part with the key “nudge”."]}
+
+
+def test_a_page_without_a_block_that_its_tool_needs_is_refused():
+    page = page_of("breathing")
+    kept = [child for child in page.body.raw_data if child["type"] != "steps"]
+    page.body = StreamValue(page.body.stream_block, kept, is_lazy=True)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert refused.value.message_dict == {"body": ["This tool needs a block “Steps”."]}
+
+
+def test_two_parts_with_one_key_are_refused():
+    page = page_of("three_circles")
+    prompts = [child for child in page.body.raw_data if child["type"] == "prompt"]
+    page.body = StreamValue(page.body.stream_block, [*page.body.raw_data, dict(prompts[0], id=None)], is_lazy=True)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert "Two parts have the key" in refused.value.message_dict["body"][0]
+
+
+def test_a_page_that_is_no_interactive_tool_is_fine():
+    page = page_of("breathing")
+    page.tool = ""
+    page.full_clean()
+    assert page.interactive is None
+
+
+@pytest.mark.parametrize(
+    ("key", "complaint"),
+    [("no_such_tool", {"coping_tools.E001", "coping_tools.E002"})],
+)
+def test_the_start_is_refused_when_a_tool_lacks_a_part(monkeypatch, key, complaint):
+    monkeypatch.setattr(registry, "TOOLS", {key: registry.Tool(key, "A tool")})
+    monkeypatch.setattr(checks, "TOOLS", registry.TOOLS)
+    assert {error.id for error in checks.check_tools(None)} == complaint
