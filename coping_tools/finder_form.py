@@ -1,5 +1,7 @@
 """The strategy finder as its pages show it: the questions, what was found in words, and the sealed addresses of results."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.text import get_text_list
 
@@ -71,6 +73,8 @@ def results_context(chosen: Choices, found: Found, start: int) -> dict:
         "others_href": results_url(chosen, start + AT_A_TIME) if following else "",
         "others_label": f"Show me {_NUMBERS[following].lower()} other{'s' if following > 1 else ''}",
         "first_href": results_url(chosen) if start and not following else "",
+        "any_href": results_url(replace(chosen, need="")) if chosen.need and shown and not following else "",
+        "is_urge": chosen.need == "wave",
         "questions": questions(chosen),
     }
 

@@ -35,7 +35,7 @@ def results(request: HttpRequest, token: str) -> HttpResponse:
         start, chosen = finder_form.opened(token)
     except CannotOpen:
         return never_kept(_form_again(request, page))
-    found = find(StrategyPage.objects.live().shown_in_lists(), chosen)
+    found = find(StrategyPage.objects.shown_in_lists(), chosen)
     if start >= len(found.strategies):  # some were taken down since
         start = 0
     context = {**page.get_context(request), **finder_form.results_context(chosen, found, start)}

@@ -16,6 +16,8 @@ class Tool:
     title: str
     #: Keys of the prompts and picks that its template or script relies on: the page must have each.
     parts: tuple[str, ...] = ()
+    #: Those of them that hold one thing a line: prompts with room for several.
+    lists: tuple[str, ...] = ()
     #: Kinds of block that it relies on: the page must have one of each.
     blocks: tuple[str, ...] = ()
     #: True where people write or choose words that they may want to keep: the page offers to copy, save, print and clear.
@@ -52,12 +54,19 @@ TOOLS = {
         ),
         Tool("feelings_wheel", "Feelings wheel", parts=("own-word",), blocks=("feeling",), has_words=True),
         Tool("thought_check", "Thought check", parts=("thought", "doing", "know", "friend", "fairer"), has_words=True),
-        Tool("three_circles", "Three circles", parts=("mine", "nudge", "not-mine", "one", "step"), has_words=True),
+        Tool(
+            "three_circles",
+            "Three circles",
+            parts=("mine", "nudge", "not-mine", "one", "step"),
+            lists=("mine", "nudge", "not-mine"),
+            has_words=True,
+        ),
         Tool("message_builder", "Message builder", parts=("who", "say", "want", "please", "message"), has_words=True),
         Tool(
             "helper_map",
             "Helper map",
             parts=("close", "around", "far", "first", "second", "night"),
+            lists=("close", "around", "far"),
             blocks=("say", "service"),
             has_words=True,
         ),

@@ -25,7 +25,7 @@ NEED_LOOKS = {
 }
 
 #: How long someone has: the choice in the finder, and the longest a strategy may then take, in minutes (0: any time).
-TIMES = {"few": ("A few minutes", 3), "ten": ("Up to ten minutes", 10), "long": ("Longer", 0)}
+TIMES = {"few": ("A few minutes", 5), "ten": ("Up to ten minutes", 10), "long": ("Longer", 0)}
 
 #: Where a strategy works, in the words that readers see.
 PLACES = ("in bed", "at home", "at school or work", "out and about", "on the way somewhere")

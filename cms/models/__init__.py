@@ -2,7 +2,7 @@
 
 from cms.search.models import SearchDocument, SearchWord
 
-from .base_page import AUDIENCES, BasePage, page_models
+from .base_page import AUDIENCES, BasePage, page_models, readable, reviewed_if_needed
 from .loaded_content import LoadedContent
 from .pages import ArticlePage, HomePage, IndexPage
 from .pictures import Picture, PictureRendition
@@ -23,4 +23,6 @@ __all__ = [
     "SearchWord",
     "User",
     "page_models",
+    "readable",
+    "reviewed_if_needed",
 ]

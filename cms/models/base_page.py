@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import linked
@@ -158,6 +159,11 @@ class BasePage(Page):
         return needed and not self.is_reviewed
 
     @property
+    def is_readable(self) -> bool:
+        """True where readers may open the page; `readable` says the same of many."""
+        return self.live and not self.awaits_approval
+
+    @property
     def is_review_overdue(self) -> bool:
         return bool(self.next_review and self.next_review < timezone.localdate())
 
@@ -229,6 +235,20 @@ class BasePage(Page):
     def source_list(self) -> list[dict]:
         """`{title, url}` of each source."""
         return [{"title": block.value["title"], "url": block.value["url"]} for block in self.sources]
+
+
+def reviewed_if_needed(prefix: str = "") -> models.Q:
+    """The condition that a page was reviewed where it must be (CON-09). `prefix`: the way to the page, such as `kitpage__`."""
+    if not settings.REQUIRE_REVIEW:
+        return models.Q()
+    needs_none = models.Q(**{f"{prefix}for_young_people": False})
+    return needs_none | models.Q(**{f"{prefix}reviewed_by__gt": "", f"{prefix}reviewed_on__isnull": False})
+
+
+def readable(pages: PageQuerySet) -> PageQuerySet:
+    """Those of `pages`, all of one kind of ours, that readers may open: live, and reviewed where they must be (CON-09)."""
+    live = pages.live()
+    return live if pages.model.shown_before_review else live.filter(reviewed_if_needed())
 
 
 def page_models() -> list[type[BasePage]]:

@@ -29,7 +29,10 @@ TOOL_PATTERNS: dict[str, list[Example]] = {
         )
     ],
     "finder": [Example("", {"action": HERE, "questions": [QUESTION]})],
-    "idea": [Example("strategy", IDEA), Example("in a kit", {**IDEA, "title": LONG, "key": "pattern-idea"})],
+    "idea": [
+        Example("strategy", IDEA),
+        Example("in a kit", {**IDEA, "title": LONG, "key": "pattern-idea", "refusable": True}),
+    ],
     "idea_groups": [Example("", {"groups": [{"title": "Gentle things", "icon": "moon", "week": 6, "items": [IDEA]}]})],
     "keep_words": [Example("", {})],
     "kit": [Example("without script", {"href": HERE})],

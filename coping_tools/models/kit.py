@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import READING_BLOCKS
-from cms.models import BasePage
+from cms.models import BasePage, readable
 
 #: The week whose colours it takes.
 TONE = 2
@@ -34,6 +34,6 @@ class KitPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["week_number"] = TONE
-        context["tools"] = ToolPage.objects.live().defer_streamfields()
-        context["strategies"] = StrategyPage.objects.live().shown_in_lists()
+        context["tools"] = readable(ToolPage.objects.defer_streamfields())
+        context["strategies"] = StrategyPage.objects.shown_in_lists()
         return context

@@ -1,7 +1,5 @@
 """Strategies: small things to do, each a page with two lines first and everything else below."""
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import get_text_list
@@ -13,7 +11,7 @@ from wagtail.query import PageQuerySet
 from cms import linked
 from cms.blocks import READING_BLOCKS
 from cms.markdown.field import MarkdownField
-from cms.models import BasePage
+from cms.models import BasePage, readable
 from cms.word_list import WordListField
 from coping_tools import finder_form
 from coping_tools.vocabulary import COMPANY, ENERGY, EVIDENCE, NEED_LOOKS, NEEDS, PLACES, SENSES, choices
@@ -46,16 +44,14 @@ class StrategyIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["questions"] = finder_form.questions()
-        context["strategies"] = StrategyPage.objects.live().shown_in_lists()
+        context["strategies"] = StrategyPage.objects.shown_in_lists()
         return context
 
 
 class StrategyQuerySet(PageQuerySet):
     def shown_in_lists(self):
-        """What readers may see, and of it only what a card shows and the finder sorts by."""
-        reviewed = models.Q(for_young_people=False) | models.Q(reviewed_by__gt="", reviewed_on__isnull=False)
-        shown = self.filter(reviewed) if settings.REQUIRE_REVIEW else self
-        return shown.only(
+        """What readers may open, and of it only what a card shows and the finder sorts by."""
+        return readable(self).only(
             "title", "url_path", "slug", "content_key", "summary", "need", "minutes", "takes_longer", "places",
             "energy", "how_first", "how_second",
         )  # fmt: skip
@@ -134,11 +130,6 @@ class StrategyPage(BasePage):
     class Meta:
         verbose_name = "strategy"
         verbose_name_plural = "strategies"
-
-    def clean(self):
-        super().clean()
-        if not self.places:
-            raise ValidationError({"places": "Say where it works."})
 
     @property
     def need_words(self) -> str:

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import READING_BLOCKS
-from cms.models import BasePage
+from cms.models import BasePage, readable
 from coping_tools import registry
 from coping_tools.blocks import TOOL_BLOCKS
 
@@ -36,7 +36,9 @@ class ToolIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["tools"] = ToolPage.objects.child_of(self).live().defer_streamfields()
+        tools = list(readable(ToolPage.objects.child_of(self).defer_streamfields()))
+        context["tools_for_now"] = [tool for tool in tools if not tool.for_later]
+        context["tools_for_later"] = [tool for tool in tools if tool.for_later]
         return context
 
 
@@ -72,6 +74,7 @@ class ToolPage(BasePage):
         "minutes",
         "icon",
         "tone",
+        "for_later",
         *BasePage.content_fields[7:],
         "body",
     )
@@ -95,6 +98,9 @@ class ToolPage(BasePage):
         validators=[MinValueValidator(1), MaxValueValidator(6)],
         help_text="The colour of one of the weeks: 1 clay, 2 honey, 3 lichen, 4 fern, 5 sea, 6 sapphire.",
     )
+    for_later = models.BooleanField(
+        "for a calmer day", default=False, help_text="Listed below the tools for the next few minutes."
+    )
     body = StreamField(TOOL_BLOCKS)
 
     content_panels = [
@@ -103,6 +109,7 @@ class ToolPage(BasePage):
         FieldPanel("minutes"),
         FieldPanel("icon"),
         FieldPanel("tone"),
+        FieldPanel("for_later"),
         FieldPanel("body"),
     ]
 
@@ -116,17 +123,26 @@ class ToolPage(BasePage):
 
     def clean(self):
         super().clean()
-        keys = Counter(block.value["key"] for block in self.body if block.block_type in PART_BLOCKS)
+        if not self.is_draft_for_now and (fault := self._fault_of_body()):
+            raise ValidationError({"body": fault})
+
+    def _fault_of_body(self) -> str:
+        """What keeps the tool from working, in a sentence for staff; empty if nothing does."""
+        parts = [block for block in self.body if block.block_type in PART_BLOCKS]
+        keys = Counter(part.value["key"] for part in parts)
         if doubled := [key for key, times in keys.items() if times > 1]:
-            raise ValidationError({"body": f"Two parts have the key “{doubled[0]}”. Give one another."})
+            return f"Two parts have the key “{doubled[0]}”. Give one another."
         if self.interactive is None:
-            return
+            return ""
         if missing := [key for key in self.interactive.parts if key not in keys]:
-            raise ValidationError({"body": f"This tool needs a part with the key “{missing[0]}”."})
+            return f"This tool needs a part with the key “{missing[0]}”."
+        with_lines = {part.value["key"] for part in parts if (part.value.get("rows") or 1) > 1}
+        if single := [key for key in self.interactive.lists if key not in with_lines]:
+            return f"The part “{single[0]}” holds one thing a line: it must be words to write, on two lines or more."
         kinds = {block.block_type for block in self.body}
         if missing := [kind for kind in self.interactive.blocks if kind not in kinds]:
-            label = self.body.stream_block.child_blocks[missing[0]].label
-            raise ValidationError({"body": f"This tool needs a block “{label}”."})
+            return f"This tool needs a block “{self.body.stream_block.child_blocks[missing[0]].label}”."
+        return ""
 
     def get_template(self, request, *args, **kwargs):
         return self.interactive.template if self.interactive else super().get_template(request, *args, **kwargs)

@@ -4,6 +4,7 @@ from django import template
 from django.db.models import F, Q
 from wagtail.models import Page
 
+from cms.models import readable, reviewed_if_needed
 from cms.templatetags.facts import with_facts
 from coping_tools.models import ToolIndexPage, ToolPage
 
@@ -35,14 +36,14 @@ def tool_items(context, tools) -> list[dict]:
 @register.simple_tag
 def tools_url() -> str:
     """The address of the list of tools; home where it was taken down."""
-    page = ToolIndexPage.objects.live().only("url_path", "slug").first()
+    page = readable(ToolIndexPage.objects.only("url_path", "slug")).first()
     return page.url if page else "/"
 
 
 @register.simple_tag
 def tool_url(key: str) -> str:
     """The address of the live page that is the tool `key`; the list of tools where there is none."""
-    page = ToolPage.objects.live().filter(tool=key).only("url_path", "slug").first()
+    page = readable(ToolPage.objects.filter(tool=key).only("url_path", "slug")).first()
     return page.url if page else tools_url()
 
 
@@ -50,8 +51,9 @@ def tool_url(key: str) -> str:
 def ways_on_from(page) -> dict[str, str]:
     """`{kit, did_not_work}`: the addresses of the kit and of the tool for when something didn’t work.
 
-    Each is empty where that page isn’t live, and on that page itself.
+    Each is empty where readers can’t open that page, and on that page itself.
     """
-    found = Page.objects.live().filter(Q(kitpage__isnull=False) | Q(toolpage__tool=DID_NOT_WORK))
-    ways = found.only("url_path", "slug").annotate(tool_key=F("toolpage__tool"))
-    return {"kit": "", DID_NOT_WORK: ""} | {way.tool_key or "kit": way.url for way in ways if way.pk != page.pk}
+    kit = Q(kitpage__isnull=False) & reviewed_if_needed("kitpage__")
+    did_not_work = Q(toolpage__tool=DID_NOT_WORK) & reviewed_if_needed("toolpage__")
+    found = Page.objects.live().filter(kit | did_not_work).only("url_path", "slug").annotate(key=F("toolpage__tool"))
+    return {"kit": "", DID_NOT_WORK: ""} | {way.key or "kit": way.url for way in found if way.pk != page.pk}

@@ -111,7 +111,7 @@ def lesson_end(context) -> dict:
     """What a lesson ends with, as components/end_card.html wants it; a tool or service that is not shown is left out."""
     page, tool, service = context["page"], context["end_tool"], context["end_service"]
     end = {"keep": with_facts(context, page.end_keep), "say": with_facts(context, page.end_say)}
-    if tool and tool.live:
+    if tool and tool.is_readable:
         end["tool"] = {
             "title": tool.title,
             "href": tool.url,

@@ -6,10 +6,12 @@ const ITEM = 'kit';
 const NO = 'Nothing is kept. You can print a pocket card from My kit instead.';
 const CANNOT = 'This browser can’t keep it. You can print a pocket card from My kit instead.';
 
-const texts = (list) => [...new Set(list.filter((one) => typeof one === 'string'))];
-const only = (map, fits) => Object.fromEntries(Object.entries(map).filter(([, value]) => fits(value)));
+const isText = (value) => typeof value === 'string';
+const isMark = (value) => Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
+const texts = (list) => (Array.isArray(list) ? [...new Set(list.filter(isText))] : []);
+const only = (map, fits) => Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => fits(value)));
 
-// The kit; null where nobody said yes, or what is there isn't one of ours.
+// The kit, without what is odd in it; null where nobody said yes, or what is there isn't one of ours.
 export function read() {
   try {
     const { v, keep, hide, own, marks, plain } = JSON.parse(localStorage.getItem(ITEM));
@@ -18,8 +20,8 @@ export function read() {
       v,
       keep: texts(keep),
       hide: texts(hide),
-      own: only(own, (words) => typeof words === 'string'),
-      marks: only(marks, (mark) => mark.length === 2 && mark.every(Number.isInteger)),
+      own: only(own, isText),
+      marks: only(marks, isMark),
       plain: plain === true,
     };
   } catch {
@@ -89,9 +91,11 @@ export function wipe() {
   tell();
 }
 
-export function toggle(list, key) {
-  if (list.includes(key)) list.splice(list.indexOf(key), 1);
-  else list.push(key);
+// Takes a thing out of a kit, and all that is kept about it.
+export function takeOut(kit, key) {
+  kit.keep = kit.keep.filter((one) => one !== key);
+  delete kit.own[key];
+  delete kit.marks[key];
 }
 
 const buttons = document.querySelectorAll('[data-kit]');
@@ -106,7 +110,11 @@ function show() {
 }
 
 for (const button of buttons) {
-  button.addEventListener('click', () => change(button, (kit) => toggle(kit.keep, button.dataset.kit)));
+  const key = button.dataset.kit;
+  button.addEventListener('click', () => change(button, (kit) => {
+    if (kit.keep.includes(key)) takeOut(kit, key);
+    else kit.keep.push(key);
+  }));
 }
 addEventListener('kit', show);
 for (const name of ['storage', 'pageshow']) addEventListener(name, tell);

@@ -1,6 +1,6 @@
 // The page of the kit: shows what kit.js keeps, and everything that changes it. Without it the page lists every idea, and
 // prints a card with lines to write on.
-import { change, read, toggle, wipe } from './kit.js';
+import { change, read, takeOut, wipe } from './kit.js';
 
 const MOST = 40;
 const STEPS = ['Calm', 'Wobbly', 'Hard', 'Very hard'];
@@ -34,10 +34,10 @@ function button(label, about, act) {
   return made;
 }
 
-// What was just done, and a way back, at the place where it was done.
-function offer(place, said, label, back) {
+// What was just done to a thing, and a way back, at the place where it was done.
+function offer(key, place, said, label, back) {
   find('[data-undo]')?.remove();
-  const line = make('li', '', { class: 'c-kit__undo', 'data-undo': '' });
+  const line = make('li', '', { class: 'c-kit__undo', 'data-undo': key });
   const undo = button(label, said, () => back(undo));
   line.append(make('span', said), undo);
   place(line);
@@ -45,25 +45,24 @@ function offer(place, said, label, back) {
 }
 
 function sorted({ keep, own, plain }) {
-  const there = keep.filter((key) => ideas.has(key) || key in own);
+  const there = keep.filter((key) => ideas.has(key) || Object.hasOwn(own, key));
   return plain ? there : [...there.filter(helped), ...there.filter((key) => !helped(key))];
 }
 
-async function takeOut(key, index, from) {
+// Makes what was kept about a thing as it was before, and its place too.
+function putBack(now, key, before) {
+  const place = before.keep.indexOf(key);
+  if (place < 0 || now.keep.includes(key)) return;
+  now.keep.splice(place, 0, key);
+  for (const part of ['own', 'marks']) if (key in before[part]) now[part][key] = before[part][key];
+}
+
+async function remove(key, item, from) {
   const before = kit();
-  const gone = await change(from, ({ keep, own, marks }) => {
-    if (keep.includes(key)) toggle(keep, key);
-    delete own[key];
-    delete marks[key];
-  });
-  if (!gone) return;
-  offer((line) => kept.insertBefore(line, kept.children[index]), `${nameOf(key, before)} is out.`, 'Put it back', async (undo) => {
-    const back = await change(undo, ({ keep, own, marks }) => {
-      if (!keep.includes(key)) keep.splice(before.keep.indexOf(key), 0, key);
-      if (key in before.own) own[key] = before.own[key];
-      if (key in before.marks) marks[key] = before.marks[key];
-    });
-    if (back) find('#kit-kept').focus();
+  const index = [...kept.querySelectorAll('[data-key]')].indexOf(item);
+  if (!await change(from, (now) => takeOut(now, key))) return;
+  offer(key, (line) => kept.insertBefore(line, kept.children[index]), `${nameOf(key, before)} is out.`, 'Put it back', async (undo) => {
+    if (await change(undo, (now) => putBack(now, key, before))) find('#kit-kept').focus();
   });
 }
 
@@ -72,22 +71,24 @@ function edit(item, key) {
   const input = words.cloneNode();
   input.id = id;
   input.value = nameOf(key);
-  const save = async () => {
-    const now = input.value.trim() || input.defaultValue;
-    item.removeAttribute('data-editing');
-    await change(input, ({ own }) => { own[key] = now; });
-    draw(true);
-    find(`[data-key="${key}"] [data-change]`)?.focus();
+  const end = () => {
+    item.remove();
+    draw();
+    find(`[data-key="${CSS.escape(key)}"] [data-change]`)?.focus();
   };
-  input.defaultValue = input.value;
+  const saving = button('Save', input.value, async () => {
+    const now = input.value.trim();
+    // What was wiped or taken out meanwhile stays away.
+    if (!now || !(key in kit().own) || await change(saving, ({ own }) => { own[key] = now; })) end();
+  });
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault(); // Or the key would press what gets the focus.
-    if (event.key === 'Escape') input.value = input.defaultValue;
-    save();
+    if (event.key === 'Enter') saving.click();
+    else end();
   });
   const row = make('div', '', { class: 'l-row' });
-  row.append(button('Save', input.value, save));
+  row.append(saving, button('Leave it as it was', input.value, end));
   item.dataset.editing = '';
   item.replaceChildren(make('label', 'In my own words', { for: id }), input, row);
   input.focus();
@@ -107,13 +108,13 @@ function scale(legend, name, choose) {
   return field;
 }
 
-function marking(key, index) {
+function marking(key) {
   const fold = make('details', '', { class: 'c-fold' });
   const summary = make('summary', 'Used it?');
   const said = make('p', '', { role: 'status' });
   const mark = [];
   summary.append(make('span', `: ${nameOf(key)}`, { class: 'u-hidden' }));
-  const fields = ['Before', 'After'].map((legend, place) => scale(legend, `mark-${index}-${place}`, async (step) => {
+  const fields = ['Before', 'After'].map((legend, place) => scale(legend, `${key}-${place}`, async (step) => {
     mark[place] = step;
     if (mark[0] === undefined || mark[1] === undefined) return;
     if (!await change(said.previousSibling, ({ marks }) => { marks[key] = mark; })) return;
@@ -127,7 +128,7 @@ function marking(key, index) {
   return fold;
 }
 
-function keptItem(key, index, { own, plain }) {
+function keptItem(key, { own, plain }) {
   const item = make('li', '', { class: 'c-kit__item', 'data-key': key });
   const link = linkOf(key);
   const name = make('h3', '', { class: 'c-title' });
@@ -138,43 +139,75 @@ function keptItem(key, index, { own, plain }) {
     changing.dataset.change = '';
     row.append(changing);
   }
-  row.append(button('Take it out', nameOf(key), (from) => takeOut(key, index, from)));
+  row.append(button('Take it out', nameOf(key), (from) => remove(key, item, from)));
   item.append(name);
   if (!(key in own)) for (const line of ideas.get(key).querySelectorAll('.c-idea > p')) item.append(line.cloneNode(true));
-  if (!plain) item.append(marking(key, index));
+  if (!plain) item.append(marking(key));
   item.append(row);
   return item;
 }
 
+function unhide(now, key) {
+  now.hide = now.hide.filter((one) => one !== key);
+}
+
 function hiddenItem(key) {
-  const item = make('li', '', { class: 'l-row' });
+  const item = make('li', '', { class: 'l-row', 'data-key': key });
   item.append(make('span', nameOf(key)), button('Bring it back', nameOf(key), async (from) => {
-    if (await change(from, ({ hide }) => toggle(hide, key))) find('#kit-kept').focus();
+    if (await change(from, (now) => unhide(now, key))) find('#kit-kept').focus();
   }));
   return item;
 }
 
-let drawn = '';
+// Puts the things of these keys into a list. What is there already, and still right, keeps its focus and what's open.
+function lay(list, keys, now, build) {
+  const there = new Map([...list.querySelectorAll('[data-key]')].map((item) => [item.dataset.key, item]));
+  const items = keys.map((key) => {
+    const about = JSON.stringify([now.own[key], now.plain]);
+    const drawn = there.get(key);
+    if (drawn && (drawn.dataset.about === about || 'editing' in drawn.dataset)) return drawn;
+    const item = build(key, now);
+    item.dataset.about = about;
+    return item;
+  });
+  for (const item of there.values()) if (!items.includes(item)) item.remove();
+  let next = list.firstElementChild;
+  for (const item of items) {
+    while (next?.matches(':not([data-key])')) next = next.nextElementSibling; // The way back stays.
+    if (next === item) next = next.nextElementSibling;
+    else list.insertBefore(item, next);
+  }
+}
 
-// Draws only what changed, and nothing while someone changes words.
-function draw(always = false) {
+// Takes the person's words off the page, and everything half done.
+function clear() {
+  for (const left of document.querySelectorAll('[data-undo], [data-editing], .c-kit-ask')) left.remove();
+  words.value = '';
+  find('[data-added]').textContent = '';
+}
+
+let had = false;
+
+function draw() {
+  const has = Boolean(read());
+  if (had && !has) clear();
+  had = has;
   const now = kit();
-  const state = JSON.stringify([now.keep, now.hide, now.own, now.plain]);
-  if (find('[data-editing]') || (state === drawn && !always)) return;
-  drawn = state;
   const keys = sorted(now);
   const away = now.hide.filter((key) => ideas.has(key) && !keys.includes(key));
-  kept.replaceChildren(...keys.map((key, index) => keptItem(key, index, now)));
+  const undo = find('[data-undo]');
+  if (undo && (kept.contains(undo) ? keys.includes(undo.dataset.undo) : !away.includes(undo.dataset.undo))) undo.remove();
+  lay(kept, keys, now, keptItem);
   find('[data-empty]').hidden = keys.length > 0;
   find('[data-hidden-fold]').hidden = !away.length;
-  find('[data-hidden]').replaceChildren(...away.map(hiddenItem));
+  lay(find('[data-hidden]'), away, now, hiddenItem);
   for (const [key, item] of ideas) item.hidden = away.includes(key);
   for (const note of document.querySelectorAll('[data-all-hidden]')) {
     note.hidden = [...note.previousElementSibling.children].some((item) => !item.hidden);
   }
   find('[data-card]').replaceChildren(...keys.map((key) => make('li', nameOf(key, now))));
   for (const [place, line] of lines.entries()) line.hidden = place < keys.length;
-  find('[data-marks]').hidden = !read();
+  find('[data-marks]').hidden = !has;
   find('[data-use-marks]').checked = !now.plain;
 }
 
@@ -187,7 +220,9 @@ async function add() {
   } else if (Object.keys(own).length >= MOST) {
     said.textContent = 'There’s room for 40 of your own. Take one out first.';
   } else if (await change(find('[data-add]'), (now) => {
-    const key = `own-${Math.max(0, ...Object.keys(now.own).map((one) => Number(one.slice(4)) || 0)) + 1}`;
+    // A new number, not even that of what could still be put back.
+    const used = [...Object.keys(now.own), find('[data-undo]')?.dataset.undo];
+    const key = `own-${Math.max(0, ...used.map((one) => Number(one?.slice(4)) || 0)) + 1}`;
     now.own[key] = text;
     now.keep.push(key);
   })) {
@@ -198,9 +233,12 @@ async function add() {
 }
 
 words.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter') return;
+  if (event.key !== 'Enter' || event.isComposing) return;
   event.preventDefault();
   add();
+});
+words.addEventListener('input', () => {
+  find('[data-added]').textContent = words.value.length < words.maxLength ? '' : 'That’s as long as it can be: 120 letters.';
 });
 find('[data-add]').addEventListener('click', add);
 find('[data-print]').addEventListener('click', () => print());
@@ -212,25 +250,32 @@ find('[data-forget]').addEventListener('click', async ({ target }) => {
 });
 find('[data-wipe]').addEventListener('click', () => {
   wipe();
-  find('[data-undo]')?.remove();
-  find('.c-kit-ask')?.remove();
+  clear();
   find('[data-wiped]').textContent = 'It’s gone. Nothing of a kit is on this device now.';
 });
 for (const [key, item] of ideas) {
-  item.querySelector('[data-not]').addEventListener('click', async ({ target }) => {
-    const away = await change(target, ({ keep, hide }) => {
-      hide.push(key);
-      if (keep.includes(key)) toggle(keep, key);
+  const not = item.querySelector('[data-not]');
+  not.addEventListener('click', async () => {
+    const before = kit();
+    const away = await change(not, (now) => {
+      now.hide.push(key);
+      takeOut(now, key);
     });
     if (!away) return;
-    offer((line) => item.after(line), `${nameOf(key)} is under “Not for me”.`, 'Bring it back', async (undo) => {
-      if (await change(undo, ({ hide }) => toggle(hide, key))) item.querySelector('[data-not]').focus();
-      find('[data-undo]')?.remove();
+    offer(key, (line) => item.after(line), `${nameOf(key)} is under “Not for me”.`, 'Bring it back', async (undo) => {
+      const back = await change(undo, (now) => {
+        unhide(now, key);
+        putBack(now, key, before);
+      });
+      if (back) not.focus();
     });
   });
 }
 
-addEventListener('kit', () => draw());
+addEventListener('kit', () => {
+  find('[data-wiped]').textContent = '';
+  draw();
+});
 draw();
 for (const plain of document.querySelectorAll('[data-plain]')) plain.hidden = true;
 for (const extra of document.querySelectorAll('[data-extra]')) extra.removeAttribute('data-extra');

@@ -8,6 +8,7 @@ const said = box.querySelector('[data-said]');
 const byHand = box.querySelector('[data-by-hand]');
 const clearing = box.querySelector('[data-do="clear"]');
 const FIELDS = '[data-part] :is(input, textarea)';
+const helpNow = document.querySelector('.c-safe__help').pathname;
 const GROWS = CSS.supports('field-sizing', 'content');
 
 const fields = () => [...document.querySelectorAll(FIELDS)];
@@ -35,14 +36,14 @@ function text() {
   return all.trim().replace(/\r?\n/g, '\r\n');
 }
 
-// Words that were copied, saved or printed count as kept until they change.
+// Words that were copied or saved count as kept until they change. Printing doesn't: nobody says whether the paper came.
 let kept = '';
 let asked = '';
 let minding = false;
 let outside = -Infinity;
 
 function ask(event) {
-  // A call, a text or a file doesn't take the page away, and nothing stands between anyone and Help now.
+  // A call, a text or a file doesn't take the page away, and nothing stands between anyone and Help now or the way out.
   if (event.timeStamp - outside < 1000) return;
   asked = state();
   setTimeout(mind); // A browser doesn't ask for a handler that is gone.
@@ -65,11 +66,19 @@ function keep() {
 
 addEventListener('click', (event) => {
   const link = event.target.closest('a[href]');
-  if (link && (!/^https?:$/.test(link.protocol) || link.matches('.c-safe__help, .c-help a'))) outside = event.timeStamp;
+  if (!link) return;
+  const free = link.pathname === helpNow || link.matches('[data-leave], .c-help a');
+  if (free || !/^https?:$/.test(link.protocol)) outside = event.timeStamp;
 }, true);
 
-async function copy(words) {
+// The box to copy from by hand never holds words that were changed since.
+function putAway() {
+  byHand.value = '';
   byHand.hidden = true;
+}
+
+async function copy(words) {
+  putAway();
   try {
     await navigator.clipboard.writeText(words);
   } catch {
@@ -82,8 +91,7 @@ async function copy(words) {
     if (!document.execCommand('copy')) {
       return 'This browser doesn’t let us copy. Your words are in the box below and selected. Copy them from there.';
     }
-    byHand.hidden = true;
-    byHand.value = '';
+    putAway();
     focused.focus();
   }
   keep();
@@ -121,8 +129,6 @@ function clear() {
   busy = true;
   for (const [field, value] of back ?? before) put(field, back ? value : atFirst(field));
   busy = false;
-  byHand.value = '';
-  byHand.hidden = true;
   forget();
   if (back) return 'It’s back.';
   cleared = before;
@@ -131,10 +137,7 @@ function clear() {
 }
 
 async function act(what) {
-  if (what === 'print') {
-    print();
-    return keep();
-  }
+  if (what === 'print') return print();
   if (what === 'clear') {
     said.textContent = cleared || touched() ? clear() : 'There’s nothing to clear.';
     return mind();
@@ -159,6 +162,7 @@ for (const name of ['input', 'change']) {
   addEventListener(name, (event) => {
     if (!event.target.matches(FIELDS)) return;
     grow(event.target);
+    putAway();
     if (busy) return;
     if (cleared) forget();
     said.textContent = '';
@@ -181,7 +185,6 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', () => {
   for (const words of document.querySelectorAll('.c-written')) words.remove();
   for (const field of fields()) delete field.dataset.written;
-  keep();
 });
 
 addEventListener('pagehide', forget);

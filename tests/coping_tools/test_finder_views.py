@@ -180,7 +180,6 @@ def test_others_come_until_all_were_seen_once_and_then_from_the_start(client):
         page = soup(client.get(address))
         seen += cards(page)
         links = page.main.select('a.c-button[href^="/tools/ideas/found/"]')
-        assert len(links) == 1
         address = links[0]["href"] if "Show me" in words(links[0]) else ""
     assert sorted(seen) == sorted(StrategyPage.objects.filter(need="soothe").values_list("title", flat=True))
     assert "Those were the last ones." in words(page.main) and words(links[0]) == "Back to the first three"
@@ -201,11 +200,36 @@ def test_the_number_is_said_as_it_is(client, few, number, title, button, second)
     few(*[{}] * number)
     page = soup(client.get(results_url(Choices("soothe"))))
     others = page.main.select("a.c-button")
-    assert words(page.h1) == title and [words(link) for link in others] == ([button] if button else [])
+    assert words(page.h1) == title and [words(link) for link in others] == [button or "Show me three of any kind"]
     if second:
         assert words(soup(client.get(others[0]["href"])).h1) == second
     else:
         assert "That’s all that fits for now." in words(page.main)
+
+
+def test_where_a_list_ends_any_kind_can_be_asked_for_and_the_other_answers_stay(client, few):
+    few({}, {"need": "think"}, {"need": "ground"}, {"need": "ground", "minutes": 20})
+    page = soup(client.get(results_url(Choices("think", "few", "at home"), 3)))
+    links = {words(link): link["href"] for link in page.main.select("a.c-button")}
+    assert FOUND.fullmatch(links["Show me three of any kind"])
+    anything = soup(client.get(links["Show me three of any kind"]))
+    assert cards(anything) == ["Gentle 0", "Gentle 2", "Gentle 1"]
+    assert [field["value"] for field in anything.select("input[checked]")] == ["few", "at home"]
+    assert "Show me three of any kind" not in words(anything.main)
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_past_an_urge_the_end_of_the_list_leads_to_the_wave(client, few, need):
+    few({"need": need})
+    links = {
+        words(link): link["href"] for link in soup(client.get(results_url(Choices(need)))).main.select("a.c-button")
+    }
+    assert links.get("Ride the wave") == ("/tools/ride-the-wave/" if need == "wave" else None)
+
+
+def test_a_few_minutes_has_something_for_every_need():
+    for need in NEEDS:
+        assert any(map(Choices(need, "few").fits, StrategyPage.objects.live())), need
 
 
 @pytest.mark.parametrize(

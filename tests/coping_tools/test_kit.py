@@ -45,6 +45,12 @@ def test_acc_04_nothing_can_be_sent_and_what_needs_a_script_waits_for_it(client,
     assert all(control.find_parent(attrs={"data-extra": True}) for control in page.main.find_all(["button", "input"]))
 
 
+def test_every_idea_can_be_refused_on_its_card_and_the_empty_kit_leads_to_them(client, kit):
+    page = opened(client, kit)
+    assert all(item.select_one(".c-idea [data-not]") for item in page.select("[data-idea]"))
+    assert page.select_one("[data-empty] a")["href"] == "#all" and page.select_one("h2#all")
+
+
 def test_ses_10_the_field_for_own_words_tells_nobody(client, kit):
     field = opened(client, kit).select_one("#kit-words")
     wanted = {"autocomplete": "off", "autocorrect": "off", "spellcheck": "false", "writingsuggestions": "false"}

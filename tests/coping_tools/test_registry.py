@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
 
 from coping_tools import checks, registry
-from coping_tools.models import ToolPage
+from coping_tools.models import KitPage, ToolIndexPage, ToolPage
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +137,43 @@ def test_a_page_without_a_block_that_its_tool_needs_is_refused():
     with pytest.raises(ValidationError) as refused:
         page.full_clean()
     assert refused.value.message_dict == {"body": ["This tool needs a block “Steps”."]}
+
+
+def test_a_part_of_several_things_must_have_lines_for_them():
+    page = page_of("helper_map")
+    for child in page.body.raw_data:
+        if child["type"] == "prompt" and child["value"]["key"] == "close":
+            child["value"]["rows"] = 1
+    page.body = StreamValue(page.body.stream_block, list(page.body.raw_data), is_lazy=True)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert "The part “close” holds one thing a line" in refused.value.message_dict["body"][0]
+
+
+def test_a_draft_of_a_tool_may_lack_its_parts():
+    page = page_of("three_circles")
+    page.body = StreamValue(page.body.stream_block, [], is_lazy=True)
+    page.is_draft_for_now = True
+    page.clean()
+
+
+@pytest.mark.parametrize("reviewed", [(), ("kit",), ("index", "did_not_work", "breathing", "kit")])
+def test_con_09_no_tool_leads_to_a_page_that_nobody_has_reviewed(client, settings, reviewed):
+    """Where pages for young people must be reviewed first, lists and ways on name only those that were."""
+    pages = {
+        "index": ToolIndexPage.objects.get(),
+        "kit": KitPage.objects.get(),
+        **{key: page_of(key) for key in registry.TOOLS},
+    }
+    for name in reviewed:
+        type(pages[name]).objects.filter(pk=pages[name].pk).update(reviewed_by="A reviewer", reviewed_on="2026-11-01")
+    settings.REQUIRE_REVIEW = True
+    opened = {pages[name].url for name in reviewed}
+    every = {page.url for page in pages.values()}
+    for name in reviewed:
+        soup = BeautifulSoup(client.get(pages[name].url).content, "html.parser")
+        ways = soup.select(".c-toolset a, .c-idea a, .u-noprint > a")
+        assert {way["href"] for way in ways} & every <= opened, name
 
 
 def test_two_parts_with_one_key_are_refused():

@@ -125,7 +125,7 @@ def test_where_in_words(places, said):
 def test_it_must_work_somewhere(strategy):
     strategy.full_clean()
     strategy.places = []
-    with pytest.raises(ValidationError, match="Say where it works"):
+    with pytest.raises(ValidationError, match="This field cannot be blank"):
         strategy.full_clean()
 
 

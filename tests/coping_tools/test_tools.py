@@ -34,8 +34,8 @@ def opened(client, page) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def test_the_list_shows_every_live_tool_in_its_order(client, index):
-    tools = list(ToolPage.objects.child_of(index).live())
+def test_the_list_shows_every_live_tool_in_its_order_those_for_later_below(client, index):
+    tools = sorted(ToolPage.objects.child_of(index).live(), key=lambda tool: tool.for_later)
     shown = opened(client, index).select(".c-toolset a.c-tool")
     assert [link["href"] for link in shown] == [tool.url for tool in tools]
     assert [link.find("strong").get_text() for link in shown] == [tool.title for tool in tools]

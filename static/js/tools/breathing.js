@@ -10,7 +10,7 @@ let later = 0;
 // In the words' own time: the same pace as the picture would have.
 function say(word) {
   root.dataset.word = word;
-  const cycle = parseFloat(getComputedStyle(picture).getPropertyValue('--cycle')) * 1000;
+  const cycle = (parseFloat(getComputedStyle(picture).getPropertyValue('--cycle')) || 10) * 1000;
   later = setTimeout(say, cycle * SHARE[word], OTHER[word]);
 }
 

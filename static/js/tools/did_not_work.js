@@ -1,5 +1,5 @@
-// One question at a time. The page's words, in order: are you hurt (everything up to the second h2), what now (an h3 for each
-// choice), later (from the third h2 on). Without script, or with other headings, all of it stands there. On paper it always does.
+// One question at a time. The page's words, in order: are you hurt (the first h2 and all above it), help (up to the second h2),
+// what now (an h3 for each choice), later (from the third h2 on). Without script, or with other headings, all of it stands there. On paper it always does.
 const root = document.querySelector('[data-tool="did_not_work"]');
 const nodes = [...root.children];
 const [hurt, now, later] = nodes.filter((node) => node.tagName === 'H2');
@@ -14,6 +14,7 @@ function from(heading) {
 function start() {
   const choices = from(now).filter((node) => node.tagName === 'H3');
   const intro = from(now).slice(0, from(now).indexOf(choices[0]));
+  const question = nodes.slice(0, nodes.indexOf(hurt) + 1);
   const help = from(hurt).slice(1);
   const end = nodes.slice(nodes.indexOf(later));
   const go = document.createElement('div');
@@ -23,10 +24,11 @@ function start() {
   const back = (step) => to('Back', step);
   const steps = {
     hurt: {
-      show: [hurt],
+      show: question,
+      focus: hurt,
       ways: [to('Yes', 'help'), to('I’m not sure', 'help'), to('No', 'now')],
     },
-    help: { show: [hurt, ...help], focus: help[0], ways: [back('hurt')] },
+    help: { show: [...question, ...help], focus: help[0], ways: [to('I’ve got help. What next?', 'now'), back('hurt')] },
     now: {
       show: intro,
       ways: [...choices.map((choice, place) => to(choice.textContent, place, 'c-next__choice')), to(later.textContent, 'later'), back('hurt')],

@@ -110,7 +110,12 @@ function chip(entry) {
   button.addEventListener('click', () => {
     const at = [...chosen.children].indexOf(item);
     toggle(entry);
-    (chosen.children[at] ?? chosen.lastElementChild ?? ring).querySelector('button').focus();
+    const next = chosen.children[at] ?? chosen.lastElementChild ?? (list.hasAttribute('data-away') && ring);
+    if (next) next.querySelector('button').focus();
+    else {
+      entry.box.closest('details').open = true;
+      entry.box.focus();
+    }
   });
   item.append(button);
   return item;
@@ -132,6 +137,7 @@ function show() {
   const notice = part('notice');
   const last = words.pop();
   const all = words.length ? `${words.join(', ')} ${notice.dataset.and} ${last}` : last;
+  root.toggleAttribute('data-filled', Boolean(all));
   notice.textContent = all ? `${notice.dataset.before} ${all}.` : '';
   part('asks').textContent = feelings
     .filter((feeling) => within(feeling).some(({ box }) => box.checked))

@@ -3,18 +3,18 @@
 const root = document.querySelector('[data-tool="helper_map"]');
 const find = (selector) => root.querySelector(selector);
 const fieldOf = (key) => find(`[data-part="${key}"] :is(input, textarea)`);
-const labelOf = (key) => find(`[data-part="${key}"] label`).textContent.trim();
 const trimmed = (items) => items.map((item) => item.trim()).filter(Boolean);
+const say = (words) => { find('[data-said]').textContent = words; };
 const same = (a, b) => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-const rings = ['close', 'around', 'far'].map((key) => ({ key, field: fieldOf(key), list: find(`[data-ring="${key}"] > ul`) }));
+const rings = ['close', 'around', 'far'].map((key) => ({ field: fieldOf(key), list: find(`[data-ring="${key}"] > ul`) }));
 const goods = [...root.querySelectorAll('[data-good]')];
 const marks = [...root.querySelectorAll('[data-mark]')];
 const services = [...root.querySelectorAll('[data-service]')];
 const text = document.createElement('pre');
 text.hidden = true;
 
-// The ring and the line of the person who was tapped.
+// The ring, the line and the name of the person who was tapped.
 let chosen = null;
 
 function personOf(line) {
@@ -44,8 +44,9 @@ function tile(ring, line, { name, goods: good }) {
   button.setAttribute('aria-pressed', String(chosen?.ring === ring && chosen.line === line));
   button.append(small(name, 'c-map__called'), ...(good.length ? [small(good.join(', '), 'c-map__good')] : []), ...flags(name));
   button.addEventListener('click', () => {
-    chosen = chosen?.ring === ring && chosen.line === line ? null : { ring, line };
+    chosen = chosen?.ring === ring && chosen.line === line ? null : { ring, line, name };
     draw();
+    say(chosen ? `${name}: what are they good for?` : '');
     ring.list.querySelectorAll('button')[line].focus({ preventScroll: true });
     find('.c-map__panel').scrollIntoView({ block: 'nearest' });
   });
@@ -53,22 +54,23 @@ function tile(ring, line, { name, goods: good }) {
   return item;
 }
 
+function linesOf(part) {
+  const fields = [...part.querySelectorAll('input, textarea')].filter(({ type, checked }) => type !== 'checkbox' || checked);
+  const words = fields.flatMap(({ value }) => trimmed(value.split('\n')));
+  return words.length ? [part.querySelector('legend, label').textContent.trim(), ...words, ''] : [];
+}
+
 function compose() {
-  const lines = [];
-  for (const { key, field } of rings) {
-    const own = trimmed(field.value.split('\n'));
-    if (own.length) lines.push(labelOf(key), ...own, '');
-  }
-  for (const { dataset } of marks) {
-    const name = fieldOf(dataset.mark).value.trim();
-    if (name) lines.push(labelOf(dataset.mark), name, '');
-  }
+  const lines = [...root.querySelectorAll('[data-part]')].flatMap(linesOf);
   if (lines.length) lines.push(...services.map(({ dataset }) => dataset.service));
   return lines.join('\n');
 }
 
 function draw() {
-  if (chosen && !person()) chosen = null;
+  if (chosen && person()?.name !== chosen.name) {
+    chosen = null;
+    say('');
+  }
   for (const ring of rings) {
     for (const old of ring.list.querySelectorAll('button')) old.parentNode.remove();
     ring.list.append(...peopleOf(ring).map((one, line) => tile(ring, line, one)));

@@ -1,7 +1,7 @@
 // Puts the lines that someone ticked into the field “My message”, until they change it by hand. The lines are the page's own.
 const root = document.querySelector('[data-tool="message_builder"]');
 const part = (name) => root.querySelector(`[data-${name}]`);
-const [said, again, mine, letter] = ['said', 'again', 'mine', 'letter'].map(part);
+const [said, again, mine, letter, see] = ['said', 'again', 'mine', 'letter', 'see'].map(part);
 const field = root.querySelector('[data-part="message"] textarea');
 const groups = [...root.querySelectorAll('fieldset[data-part]')];
 const PERSON = 'who';
@@ -74,6 +74,12 @@ mine.addEventListener('click', () => {
   write(words);
   field.focus();
 });
+
+// The message is far below the first lines: after each group a link leads to it.
+see.href = `#${field.id}`;
+see.hidden = false;
+for (const group of groups) group.append(see.cloneNode(true));
+see.remove();
 
 show();
 letter.setAttribute('data-composed', '');

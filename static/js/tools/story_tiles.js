@@ -5,7 +5,7 @@ const TONES = [4, 5, 6, 2, 3, 1];
 
 const root = document.querySelector('[data-tool="story_tiles"]');
 const part = (name) => root.querySelector(`[data-${name}]`);
-const [stack, ways, add, said, mosaic, text] = ['stack', 'ways', 'add', 'said', 'mosaic', 'text'].map(part);
+const [stack, ways, said, mosaic, text] = ['stack', 'ways', 'said', 'mosaic', 'text'].map(part);
 
 const tiles = [...stack.querySelectorAll('[data-part]')].map((box, at) => ({
   box,
@@ -57,12 +57,24 @@ function move(tile, by) {
   said.textContent = said.dataset.moved.replace('{}', tile.label).replace('{}', at + 1);
 }
 
-function take(tile, away) {
-  tile.away = away;
-  if (!away) stack.append(tile.box);
+// The next tile comes to where it was, and takes the focus: nothing jumps.
+function take(tile) {
+  const at = chosen().indexOf(tile);
+  tile.away = true;
+  tile.box.toggleAttribute('data-taken', true);
+  show();
+  const shown = chosen();
+  ((shown[at] ?? shown.at(-1))?.take ?? tile.button).focus();
+  said.textContent = said.dataset.taken.replace('{}', tile.label);
+}
+
+function add(tile) {
+  tile.away = false;
+  tile.box.removeAttribute('data-taken');
+  stack.append(tile.box);
   said.textContent = '';
   show();
-  (away ? tile.button : tile.field).focus();
+  tile.field.focus();
 }
 
 tiles.forEach((tile, at) => {
@@ -75,15 +87,15 @@ tiles.forEach((tile, at) => {
   for (const button of [up, down, away]) button.ariaLabel = `${button.textContent}: ${tile.label}`;
   up.addEventListener('click', () => move(tile, -1));
   down.addEventListener('click', () => move(tile, 1));
-  away.addEventListener('click', () => take(tile, true));
+  away.addEventListener('click', () => take(tile));
   tile.button = node('button', 'c-button c-button--quiet', tile.label);
   tile.button.type = 'button';
-  tile.button.addEventListener('click', () => take(tile, false));
-  Object.assign(tile, { row, up, down });
+  tile.button.addEventListener('click', () => add(tile));
+  Object.assign(tile, { row, up, down, take: away });
 });
 
 root.addEventListener('input', show);
-add.append(...tiles.map(({ button }) => button));
+part('add').append(...tiles.map(({ button }) => button));
 show();
 for (const { box, row } of tiles) box.append(row);
 stack.dataset.tiles = '';

@@ -1,7 +1,7 @@
 // One part at a time, and at the end the fairer thought beside the harsh one. Every field stays in the page.
 const root = document.querySelector('[data-tool="thought_check"]');
 const part = (name) => root.querySelector(`[data-${name}]`);
-const [stack, pair, back, next] = ['stack', 'pair', 'back', 'next'].map(part);
+const [stack, back, next] = ['stack', 'back', 'next'].map(part);
 const cards = [...stack.children].filter((card) => card.matches('[data-part], [data-pair]'));
 let at = 0;
 

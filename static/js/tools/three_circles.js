@@ -71,6 +71,14 @@ function write() {
   offer();
 }
 
+// Once the circles are cleared, no words are left beside them.
+function forget() {
+  gone = null;
+  other.value = '';
+  panel('help');
+  say('');
+}
+
 // Fields that changed by other hands: cleared, brought back, or filled in before the script came.
 function read() {
   for (const { field, list } of circles) {
@@ -78,6 +86,7 @@ function read() {
     if (now.join('\n') === held(list)) continue;
     if (list.contains(chosen)) choose(null);
     list.replaceChildren(...now.map(chipOf));
+    if (circles.every((circle) => !circle.list.children.length)) forget();
   }
   offer();
 }
@@ -101,6 +110,7 @@ function add() {
   write();
   choose(chip);
   say(`Added to “${circles[WHEN_UNSURE].name}”. Tap a circle to move it.`);
+  find('[data-said]').scrollIntoView({ block: 'nearest' });
 }
 
 const act = {
@@ -126,7 +136,6 @@ const act = {
     choose(null);
     write();
     panel('removed');
-    find('[data-gone]').textContent = `Taken out: “${words(gone.chip)}”.`;
     find('[data-do="back"]').focus();
     say('Taken out. You can bring it back.');
   },
@@ -154,17 +163,17 @@ root.addEventListener('click', (event) => {
 });
 
 root.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.isComposing) return;
+  if (event.key !== 'Enter' || event.isComposing || ![entry, other].includes(event.target)) return;
+  event.preventDefault(); // Else it also presses the chip that gets the focus.
   if (event.target === entry) act.add();
-  else if (event.target === other) act.renamed();
+  else act.renamed();
 });
 
 // One tap chooses a chip, the next says which circle.
 board.addEventListener('click', (event) => {
   const chip = event.target.closest('li');
-  if (drag?.moved) {
-    drag = null;
-  } else if (chip) {
+  if (drag?.moved) return;
+  if (chip) {
     choose(chip === chosen ? null : chip);
     find('.c-circling__panel').scrollIntoView({ block: 'nearest' });
   } else if (chosen) {
@@ -211,19 +220,26 @@ board.addEventListener('pointermove', (event) => {
   light(under(event));
 });
 
-function drop(event) {
-  if (!drag?.moved) return;
+function putDown() {
   const button = drag.chip.firstChild;
   button.classList.remove('is-carried');
   button.style.removeProperty('translate');
   light(-1);
-  if (event.type !== 'pointerup') return;
-  move(drag.chip, under(event));
-  choose(null);
 }
 
-board.addEventListener('pointerup', drop);
-board.addEventListener('pointercancel', drop);
+board.addEventListener('pointerup', (event) => {
+  if (!drag?.moved) return;
+  putDown();
+  move(drag.chip, under(event));
+  choose(null);
+  setTimeout(() => { drag = null; }); // A click that comes with the drop is no tap; after a thumb’s drop none comes.
+});
+
+// The page scrolls instead.
+board.addEventListener('pointercancel', () => {
+  if (drag) putDown();
+  drag = null;
+});
 
 ones.addEventListener('click', (event) => {
   const chip = event.target.closest('li');

@@ -51,6 +51,13 @@ function say() {
   part('said').textContent = part(`stage="${stage}"`).textContent;
 }
 
+// A button says what it does next: its first words, or its other ones.
+function name(button, isOther) {
+  const [first, other] = part(button).children;
+  first.hidden = isOther;
+  other.hidden = !isOther;
+}
+
 function tick(now) {
   moving = requestAnimationFrame(tick);
   const gap = now - last;
@@ -65,7 +72,7 @@ function move(wanted) {
   cancelAnimationFrame(moving);
   last = performance.now();
   moving = wanted ? requestAnimationFrame(tick) : 0;
-  part('pause').setAttribute('aria-pressed', String(!wanted));
+  name('pause', !wanted);
 }
 
 function turn(state) {
@@ -92,7 +99,7 @@ part('pause').addEventListener('click', () => move(!moving));
 part('hide').addEventListener('click', () => {
   const hidden = root.dataset.picture !== 'hidden';
   root.dataset.picture = hidden ? 'hidden' : 'shown';
-  part('hide').setAttribute('aria-pressed', String(hidden));
+  name('hide', hidden);
 });
 part('stop').addEventListener('click', () => {
   move(false);

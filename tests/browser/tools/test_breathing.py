@@ -68,6 +68,18 @@ def test_title_picture_and_pause_are_on_the_first_screen(either_page):
         assert box["y"] >= 0 and box["y"] + box["height"] <= bar
 
 
+def test_without_its_stylesheet_the_words_keep_the_usual_pace(new_context, watch):
+    watch.expected |= {"integrity", "SRI", ".css"}
+    page = new_context(viewport=PHONE, reduced_motion="reduce").new_page()
+    page.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.clock.install()
+    page.goto(PATH)
+    page.clock.run_for(3000)
+    expect(page.locator("[data-tool]")).to_have_attribute("data-word", "in")
+    page.clock.run_for(1100)
+    expect(page.locator("[data-tool]")).to_have_attribute("data-word", "out")
+
+
 def test_out_is_longer_than_in_and_nothing_stands_between(phone):
     phone.goto(PATH)
     (start, small), (turn, large), (end, again) = phone.evaluate(KEYFRAMES)
@@ -91,7 +103,7 @@ def test_nothing_but_size_and_words_changes(phone):
 def test_pausing_stops_all_of_it_and_tells_nobody_how_to_breathe(either_page):
     either_page.goto(PATH)
     pause(either_page)
-    expect(either_page.get_by_role("checkbox", name="Picture paused")).to_be_checked()
+    expect(either_page.get_by_role("checkbox", name="Carry on with the picture")).to_be_checked()
     assert states(either_page) == {"paused"}
     assert either_page.evaluate(WORDS) == ["As you like"]
     pause(either_page)

@@ -47,6 +47,42 @@ def test_saf_01_hurt_or_not_sure_leads_to_help_first(phone, answer):
     expect(phone.get_by_text(HELP)).to_be_hidden()
 
 
+def test_someone_who_has_got_help_goes_on_to_the_choices(phone):
+    phone.goto(TOOL)
+    press(phone, "Yes")
+    press(phone, "I’ve got help. What next?")
+    expect(phone.get_by_role("heading", name="Now choose one")).to_be_focused()
+    expect(phone.get_by_role("button", name="A person")).to_be_visible()
+
+
+def test_words_above_the_first_question_stand_with_it(phone):
+    start = 'data-tool="did_not_work">'
+
+    def add_words(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(start, f"{start}<p>First of all</p>"))
+
+    phone.route(f"**{TOOL}", add_words)
+    phone.goto(TOOL)
+    first = phone.get_by_text("First of all")
+    expect(first).to_be_visible()
+    press(phone, "Yes")
+    expect(first).to_be_visible()
+    press(phone, "Back")
+    expect(phone.get_by_role("heading", name="Are you hurt, or have you taken something?")).to_be_focused()
+    press(phone, "No")
+    expect(first).to_be_hidden()
+
+
+def test_the_three_choices_fit_the_first_screen_of_a_phone(phone):
+    phone.goto(TOOL)
+    press(phone, "No")
+    assert phone.evaluate("scrollY") == 0
+    bar = phone.locator(".c-safe").bounding_box()["y"]
+    box = phone.get_by_role("button", name="Rest", exact=True).bounding_box()
+    assert box["y"] + box["height"] <= bar
+
+
 def test_not_hurt_leads_to_three_choices_and_each_to_its_few_lines(phone):
     phone.goto(TOOL)
     press(phone, "No")

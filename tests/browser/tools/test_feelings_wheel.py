@@ -176,14 +176,29 @@ def test_the_list_comes_first_where_the_wheel_would_be_too_small(new_context):
     expect(ring(page)).to_be_hidden()
 
 
-def test_on_paper_there_is_the_list_with_every_word(phone):
+def test_in_the_list_the_focus_goes_to_the_box_when_the_last_word_is_taken_away(phone):
     opened(phone)
     choose(phone, "Sad", "Lonely", "left out")
+    as_list(phone)
+    phone.get_by_role("button", name="Take away “left out”").press("Enter")
+    expect(phone.get_by_label("left out")).to_be_focused()
+    expect(phone.get_by_label("left out")).not_to_be_checked()
+
+
+def test_on_paper_there_are_the_chosen_words_alone(phone):
+    opened(phone)
+    choose(phone, "Sad", "Lonely", "left out")
+    phone.emulate_media(media="print")
+    expect(line(phone)).to_be_visible()
+    expect(phone.locator("[data-tool] .c-feeling:visible")).to_have_count(0)
+
+
+def test_on_paper_there_is_the_list_with_every_word_when_none_is_chosen(phone):
+    opened(phone)
     phone.emulate_media(media="print")
     expect(ring(phone)).to_be_hidden()
     for word in ("heavy", "behind glass", "curious"):
         expect(phone.locator("[data-tool] .c-feeling").get_by_text(word, exact=True)).to_be_visible()
-    expect(line(phone)).to_be_visible()
 
 
 def test_ses_10_words_stay_when_the_phone_turns_and_nothing_is_kept(phone):

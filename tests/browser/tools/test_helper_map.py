@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from ..conftest import DESKTOP, PHONE
 from ..test_axe import faults
@@ -75,6 +76,31 @@ def test_marks_are_set_by_a_tap_and_shown_on_the_map(phone):
     )
     phone.locator("[data-mark=first]").click()
     assert part(phone, "first").input_value() == ""
+
+
+def test_what_was_opened_is_said_and_a_changed_name_closes_it(phone):
+    phone.goto(PATH)
+    write(phone, close="Jo\nSam")
+    person(phone, "Sam").click()
+    said = phone.locator("[data-tool] [role=status]")
+    expect(said).to_have_text("Sam: what are they good for?")
+    phone.get_by_role("button", name="listening", exact=True).click()
+    expect(said).to_have_text("Sam: what are they good for?")
+    write(phone, close="Jo\nAli\nSam: listening")
+    expect(phone.get_by_role("button", name="listening", exact=True)).to_be_hidden()
+    expect(said).to_have_text("")
+    assert part(phone, "close").input_value() == "Jo\nAli\nSam: listening"
+
+
+def test_paper_has_each_name_once_on_few_pages(desktop, tmp_path):
+    desktop.goto(PATH)
+    write(desktop, close="Jo: a laugh\nSam", around="Ms Okafor", night="Shout")
+    desktop.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+    pages = PdfReader(tmp_path / "map.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert text.count("Okafor") == 1
+    assert "a laugh" in text and "At two in the morning" in text
+    assert len(pages) <= 2
 
 
 def test_the_whole_of_it_can_be_copied_with_the_services(phone):

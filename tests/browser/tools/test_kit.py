@@ -90,6 +90,13 @@ def test_acc_04_in_and_out_by_keyboard(phone):
     assert stored(phone)["keep"] == []
 
 
+def test_what_is_taken_out_on_its_own_page_leaves_no_marks(phone):
+    given(phone, keep=["tools/slow-breathing"], marks={"tools/slow-breathing": [3, 0]})
+    phone.goto(TOOL)
+    press(phone, "In your kit")
+    assert stored(phone)["keep"] == [] and stored(phone)["marks"] == {}
+
+
 def test_leaving_keeps_the_kit(phone, watch):
     given(phone, keep=["tools/slow-breathing"])
     gate = Gate(phone, watch)
@@ -120,8 +127,6 @@ def test_two_tabs_show_and_keep_the_same(phone):
         "null",
         '"kit"',
         '{"v":2}',
-        '{"v":1,"keep":3}',
-        '{"v":1,"keep":[],"hide":[],"own":{},"marks":{"a":null}}',
     ],
 )
 def test_what_is_no_kit_counts_as_none(phone, item):
@@ -132,6 +137,26 @@ def test_what_is_no_kit_counts_as_none(phone, item):
     add(phone, "Ring Nan")
     press(phone, "Yes, keep it here")
     expect(phone.locator("[data-kept] h3")).to_have_text(["Ring Nan"])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"marks": {"x": None, "y": [1], "z": ["1", 2]}},
+        {"hide": 3, "marks": None},
+        {"hide": {}, "marks": "no", "plain": "x", "more": [1]},
+        {"own": {"own-1": "Ring Nan", "own-2": None, 'own-"]': "Nan’s"}},
+    ],
+)
+def test_one_odd_value_leaves_the_rest_of_the_kit(phone, odd):
+    phone.goto(TOOL)
+    kit = {"v": 1, "keep": ["tools/slow-breathing", "toString", "own-1"], "own": {"own-1": "Ring Nan"}} | odd
+    phone.evaluate("kit => localStorage.setItem('kit', JSON.stringify(kit))", kit)
+    phone.goto(KIT)
+    assert names(phone) == ["Slow breathing", "Ring Nan"]
+    phone.evaluate('localStorage.setItem(\'kit\', \'{"v":1,"keep":["tools/slow-breathing"]}\')')
+    phone.reload()
+    assert names(phone) == ["Slow breathing"]
 
 
 def test_things_that_are_gone_and_strange_values_are_left_out(phone):
@@ -188,6 +213,97 @@ def test_own_ideas_are_added_changed_and_taken_out(phone):
     assert names(phone) == ["Ring Grandad", "The bench by the river"]
 
 
+def test_changing_words_can_be_left_as_it_was(phone):
+    given(phone, keep=["own-1"], own={"own-1": "Ring Nan"})
+    press(phone, "Change : Ring Nan")
+    phone.keyboard.type("nonsense")
+    press(phone, "Leave it as it was")
+    expect(phone.get_by_role("button", name="Change : Ring Nan")).to_be_focused()
+    assert stored(phone)["own"] == {"own-1": "Ring Nan"}
+
+
+def test_enter_that_only_ends_a_composed_word_adds_and_saves_nothing(phone):
+    given(phone, keep=["own-1"], own={"own-1": "Ring Nan"})
+    enter = {"key": "Enter", "isComposing": True, "bubbles": True, "cancelable": True}
+    field = phone.get_by_label("Something that helps")
+    field.fill("walk")
+    field.dispatch_event("keydown", enter)
+    press(phone, "Change : Ring Nan")
+    phone.get_by_label("In my own words").fill("half a word")
+    phone.get_by_label("In my own words").dispatch_event("keydown", enter)
+    expect(phone.get_by_label("In my own words")).to_be_visible()
+    expect(field).to_have_value("walk")
+    assert stored(phone)["own"] == {"own-1": "Ring Nan"}
+
+
+WIPES = {"here": lambda page, _: press(page, "Wipe my kit from this device")}
+WIPES["in another tab"] = lambda _, other: press(other, "Wipe my kit from this device")
+
+
+@pytest.mark.parametrize("wipe", WIPES.values(), ids=WIPES)
+def test_ses_10_a_wipe_leaves_no_words_on_the_page_and_nothing_comes_back(phone, wipe):
+    given(phone, keep=["tools/five-senses", "own-1", "own-2"], own={"own-1": "Ring Nan", "own-2": "Oak bench"})
+    add(phone, "Sing loudly")
+    press(phone, "Take it out : Five senses")
+    phone.get_by_label("Something that helps").fill("Draw a map")
+    press(phone, "Change : Ring Nan")
+    phone.keyboard.type("Ring Grandad")
+    other = phone.context.new_page()
+    other.goto(KIT)
+    wipe(phone, other)
+    for page in (phone, other):
+        expect(page.locator("[data-empty]")).to_be_visible()
+        expect(page.locator("[data-kept] > *")).to_have_count(0)
+        expect(page.locator("[data-card] li")).to_have_count(0)
+        expect(page.get_by_label("Something that helps")).to_have_value("")
+        expect(page.locator("[data-added]")).to_be_empty()
+        expect(page.get_by_text("Use before and after")).to_be_hidden()
+    assert phone.evaluate(KEPT) == NOTHING
+    wiped = phone.get_by_text("It’s gone.")
+    press(phone, "Wipe my kit from this device")
+    expect(wiped).to_be_visible()
+    add(phone, "Ring Nan")
+    press(phone, "Yes, keep it here")
+    expect(wiped).to_be_hidden()
+
+
+def test_words_taken_out_in_another_tab_are_not_saved_again(phone):
+    given(phone, keep=["own-1"], own={"own-1": "Ring Nan"})
+    press(phone, "Change : Ring Nan")
+    phone.evaluate("""localStorage.setItem('kit', '{"v":1,"keep":[]}')""")
+    press(phone, "Save")
+    assert stored(phone) == {"v": 1, "keep": []}
+    assert names(phone) == []
+
+
+def test_an_emptied_kit_that_is_wiped_shows_no_marks(phone):
+    given(phone)
+    expect(phone.get_by_text("Use before and after")).to_be_visible()
+    press(phone, "Wipe my kit from this device")
+    expect(phone.get_by_text("Use before and after")).to_be_hidden()
+
+
+def test_a_change_leaves_open_what_is_open_and_the_way_back(phone):
+    given(phone, keep=["tools/slow-breathing", "tools/five-senses", "own-1"], own={"own-1": "Ring Nan"})
+    press(phone, "Take it out : Ring Nan")
+    fold = phone.locator("[data-kept] details").first
+    fold.locator("summary").click()
+    hard = fold.get_by_role("group", name="Before").get_by_role("radio", name="Hard", exact=True)
+    hard.check()
+    other = phone.context.new_page()
+    other.goto(path_of("tools/ride-the-wave"))
+    press(other, "Put in my kit")
+    expect(phone.locator("[data-kept] h3")).to_have_count(3)
+    expect(hard).to_be_checked()
+    expect(hard).to_be_focused()
+    expect(hard).to_be_visible()
+    add(phone, "Oak bench")
+    expect(hard).to_be_visible()
+    press(phone, "Put it back")
+    assert names(phone)[2:] == ["Ring Nan", "Ride the wave", "Oak bench"]
+    expect(phone.locator("[data-undo]")).to_have_count(0)
+
+
 def test_there_is_room_for_forty_of_ones_own_and_the_page_holds_them(new_context):
     """42 things with the longest words, on the smallest screen: nothing runs off its side."""
     page = new_context(viewport={"width": 320, "height": 640}).new_page()
@@ -195,23 +311,27 @@ def test_there_is_room_for_forty_of_ones_own_and_the_page_holds_them(new_context
     given(page, own=own, keep=["tools/slow-breathing", "tools/five-senses", *own])
     assert len(names(page)) == 42
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    expect(page.get_by_text("room for 40")).to_be_visible()
+    expect(page.get_by_text("room for 40")).to_be_hidden()
     add(page, "One more")
     expect(page.get_by_text("Take one out first.")).to_be_visible()
     assert len(stored(page)["own"]) == 40
     page.get_by_label("Something that helps").press_sequentially("x" * 130)
     assert len(page.get_by_label("Something that helps").input_value()) == 120
+    expect(page.get_by_text("as long as it can be")).to_be_visible()
 
 
 def test_what_is_not_for_me_goes_below_and_comes_back(phone):
-    given(phone, keep=["tools/slow-breathing"])
+    whole = {"keep": ["tools/slow-breathing", "tools/five-senses"], "marks": {"tools/slow-breathing": [1, 2]}}
+    given(phone, **whole)
     phone.locator(".c-ideagroup summary").first.click()
     press(phone, "Not for me : Slow breathing")
     expect(phone.get_by_role("button", name="Bring it back")).to_be_focused()
-    assert names(phone) == [] and stored(phone)["hide"] == ["tools/slow-breathing"]
+    assert names(phone) == ["Five senses"] and stored(phone)["hide"] == ["tools/slow-breathing"]
+    assert stored(phone)["marks"] == {}
     expect(phone.locator("[data-idea='tools/slow-breathing']")).to_be_hidden()
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("button", name="Not for me : Slow breathing")).to_be_focused()
+    assert {name: stored(phone)[name] for name in whole} == whole and stored(phone)["hide"] == []
     press(phone, "Not for me : Slow breathing")
     phone.reload()
     phone.locator("[data-hidden-fold] summary").click()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from ..conftest import DESKTOP, PHONE
 from ..test_axe import faults
+from ..test_weight import SHIFT
 from .in_a_tool import (
     RING,
     assert_fits_when_turned,
@@ -12,6 +13,7 @@ from .in_a_tool import (
     assert_targets_are_big_enough,
     break_script,
 )
+from .late_script import shift
 
 PATH = "/tools/message-builder/"
 FRIEND = "A friend: Hey. I’m having a rough time. You don’t have to fix it."
@@ -74,6 +76,20 @@ def test_a_message_is_for_one_person(phone):
     tick(phone, FRIEND, OTHER)
     expect(phone.get_by_label(FRIEND)).not_to_be_checked()
     assert message(phone).input_value() == "Have you got a minute?"
+
+
+def test_a_link_after_each_group_leads_to_the_message(phone):
+    opened(phone)
+    tick(phone, FRIEND)
+    links = phone.get_by_role("link", name="See my message")
+    expect(links).to_have_count(phone.locator(".c-message .c-picks").count())
+    links.first.click()
+    expect(message(phone)).to_be_in_viewport()
+    expect(phone.get_by_text("My message", exact=True)).to_be_in_viewport()
+
+
+def test_p9_nothing_moves_when_the_script_comes_late(phone):
+    assert shift(phone, PATH, "message_builder", "[data-part=who] a[href^='#prompt']") <= SHIFT
 
 
 def test_words_changed_by_hand_are_never_overwritten(phone):

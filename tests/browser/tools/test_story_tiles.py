@@ -66,7 +66,8 @@ def test_a_tile_is_swapped_for_another_and_loses_no_words(phone):
     opened(phone)
     write(phone, song="that one")
     button(phone, "Take away: A song").click()
-    expect(button(phone, "A song")).to_be_focused()
+    expect(button(phone, "Take away: Something I’m proud of")).to_be_focused()
+    expect(phone.get_by_text("“A song” is under “Add a tile”.")).to_be_visible()
     button(phone, "Somewhere calm").click()
     expect(part(phone, "calm")).to_be_focused()
     assert shown(phone) == ["like", "people", "place", "proud", "calm"]
@@ -117,6 +118,24 @@ def test_empty_tiles_are_printed_to_be_filled_in(phone):
     opened(phone)
     phone.emulate_media(media="print")
     assert shown(phone) == KEYS
+
+
+def test_a_tile_that_was_taken_away_is_not_printed(phone):
+    opened(phone)
+    write(phone, song="that one")
+    button(phone, "Take away: A song").click()
+    phone.emulate_media(media="print")
+    assert shown(phone) == [key for key in KEYS if key != "song"]
+
+
+def test_the_last_tile_can_be_taken_away_and_comes_back(phone):
+    opened(phone)
+    for _ in range(5):
+        phone.get_by_role("button", name="Take away").first.click()
+    assert shown(phone) == []
+    expect(phone.locator("[data-add] button:focus")).to_have_count(1)
+    phone.keyboard.press("Enter")
+    assert len(shown(phone)) == 1
 
 
 def test_all_of_it_by_keys_alone(desktop):

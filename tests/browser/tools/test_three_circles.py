@@ -86,7 +86,9 @@ def test_a_thing_can_be_dragged(desktop):
     desktop.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=5)
     desktop.mouse.up()
     assert held(desktop) == {"mine": "The test", "nudge": "", "not-mine": ""}
-    expect(circle(desktop, "mine").get_by_role("button", name="The test")).to_be_visible()
+    expect(chip(desktop, "The test")).to_have_attribute("aria-pressed", "false")
+    chip(desktop, "The test").press("Enter")
+    expect(circle(desktop, "mine").get_by_role("button", name="The test")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_thing_dropped_outside_stays_where_it_was(desktop):
@@ -156,6 +158,64 @@ def test_fields_that_change_show_in_the_circles(phone):
     expect(phone.locator("[data-board] button")).to_have_count(0)
     phone.get_by_role("button", name="Bring it back").last.click()
     expect(phone.locator("[data-board] button")).to_have_text(["one", "two"])
+
+
+def test_clearing_leaves_no_words_beside_the_circles(phone):
+    opened(phone)
+    add(phone, "one", "two")
+    phone.get_by_role("button", name="Change the words").click()
+    phone.get_by_label("Other words for it").press("Enter")
+    phone.get_by_role("button", name="Take it out").click()
+    expect(phone.locator("[data-tool]").get_by_text("two")).to_have_count(0)
+    phone.get_by_label("Something on your mind").fill("three")
+    phone.get_by_role("button", name="Clear it all").click()
+    for label in ("Something on your mind", "Other words for it"):
+        expect(phone.get_by_label(label)).to_have_value("")
+    expect(phone.locator("[data-tool]").get_by_role("button", name="Bring it back")).to_be_hidden()
+    expect(phone.locator("[data-tool] [role=status]")).to_have_text("")
+
+
+def test_the_last_thing_taken_out_can_be_brought_back(phone):
+    opened(phone)
+    add(phone, "one")
+    phone.get_by_role("button", name="Take it out").click()
+    phone.get_by_role("button", name="Bring it back").click()
+    assert held(phone)["nudge"] == "one"
+
+
+def test_what_is_not_added_yet_counts_as_words(phone):
+    opened(phone)
+    phone.get_by_label("Something on your mind").fill("The test")
+    assert phone.evaluate("typeof window.onbeforeunload") == "function"
+
+
+def test_what_was_added_is_said_where_it_was_typed(phone):
+    opened(phone)
+    add(phone, "The test")
+    said = phone.locator("[data-tool] [role=status]")
+    expect(said).to_have_text("Added to “I can nudge it”. Tap a circle to move it.")
+    expect(said).to_be_in_viewport()
+    assert said.bounding_box()["height"] > 20
+
+
+def test_a_thumb_on_a_thing_scrolls_the_page_and_enter_chooses_it_then(new_context):
+    page = opened(new_context(viewport=PHONE, has_touch=True).new_page())
+    add(page, "The test")
+    tap_circle(page, "nudge")
+    thing = chip(page, "The test")
+    thing.scroll_into_view_if_needed()
+    box, before = thing.bounding_box(), page.evaluate("scrollY")
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    thumb = page.context.new_cdp_session(page)
+    thumb.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    for up in range(20, 161, 20):
+        thumb.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{**at, "y": at["y"] - up}]})
+    thumb.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("before => scrollY > before + 80", arg=before)
+    expect(page.locator(".is-carried, .is-over")).to_have_count(0)
+    thing.focus()
+    page.keyboard.press("Enter")
+    expect(thing).to_have_attribute("aria-pressed", "true")
 
 
 def test_paper_shows_the_fields_with_all_words(desktop):

@@ -19,6 +19,8 @@ COPIED = "What was different?\r\n- I was tired\r\n- It came too late\r\nIt was â
 #: Later, so that a question of the browser doesn't keep the test waiting.
 FOLLOW = "setTimeout(() => document.querySelector('main a[href$=\"/my-kit/\"]').click())"
 RELOAD = "setTimeout(() => location.reload())"
+#: A browser in which nothing can copy.
+BY_HAND = "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
 
 
 def open_tool(page):
@@ -74,9 +76,7 @@ def test_words_are_copied_where_the_clipboard_needs_a_secure_page(phone):
 
 
 def test_words_are_shown_selected_where_nothing_can_copy_them(phone):
-    phone.add_init_script(
-        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
-    )
+    phone.add_init_script(BY_HAND)
     fill_in(phone)
     do(phone, "Copy the words")
     expect(phone.locator(SAID)).to_contain_text("Copy them from there")
@@ -86,6 +86,17 @@ def test_words_are_shown_selected_where_nothing_can_copy_them(phone):
         "\r\n", "\n"
     )
     do(phone, "Clear it all")
+    expect(words).to_be_hidden()
+    assert words.input_value() == ""
+
+
+def test_words_to_copy_by_hand_go_as_soon_as_someone_writes_on(phone):
+    phone.add_init_script(BY_HAND)
+    fill_in(phone)
+    do(phone, "Copy the words")
+    words = phone.get_by_label("Your words, to copy")
+    expect(words).to_be_visible()
+    phone.get_by_label("Something else, in your own words").press_sequentially(" more")
     expect(words).to_be_hidden()
     assert words.input_value() == ""
 
@@ -138,16 +149,24 @@ def test_following_a_link_with_unsaved_words_asks_once(phone, asked):
     assert asked == ["beforeunload"] * 3
 
 
-@pytest.mark.parametrize("way", ["Copy the words", "Save as a file", "Print", "Clear it all"])
+@pytest.mark.parametrize("way", ["Copy the words", "Save as a file", "Clear it all"])
 def test_words_that_were_kept_or_cleared_can_be_left_without_a_question(phone, asked, way):
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill_in(phone)
     do(phone, way)
-    if way != "Print":
-        expect(phone.locator(SAID)).not_to_be_empty()
+    expect(phone.locator(SAID)).not_to_be_empty()
     phone.get_by_role("link", name="My kit").click()
     expect(phone.get_by_role("heading", level=1, name="My kit")).to_be_visible()
     assert asked == []
+
+
+def test_a_print_that_may_have_been_cancelled_does_not_count_as_kept(phone, asked):
+    fill_in(phone)
+    do(phone, "Print")
+    phone.evaluate("dispatchEvent(new Event('afterprint'))")
+    with phone.expect_event("dialog"):
+        phone.evaluate(FOLLOW)
+    assert asked == ["beforeunload"] and phone.url.endswith(TOOL)
 
 
 def test_a_page_where_nobody_wrote_never_asks(phone, asked):
@@ -171,6 +190,25 @@ def test_con_05_nothing_stands_between_unsaved_words_and_help_now(phone, asked):
     fill_in(phone)
     phone.locator(".c-safe").get_by_role("link", name="Help now").click()
     expect(phone.get_by_role("heading", level=1, name="Help now")).to_be_visible()
+    assert asked == []
+
+
+def test_con_05_a_link_to_help_now_inside_the_words_never_asks(phone, asked):
+    fill_in(phone)
+    for way in ("Back", "Back", "Yes"):
+        phone.get_by_role("button", name=way, exact=True).click()
+    phone.locator(".c-callout").get_by_role("link", name="Help now").click()
+    expect(phone.get_by_role("heading", level=1, name="Help now")).to_be_visible()
+    assert asked == []
+
+
+def test_saf_07_the_plain_leave_link_never_asks(phone, watch, asked):
+    watch.expected.add("ERR_FAILED")
+    phone.route("**/site*.js", lambda route: route.abort())
+    fill_in(phone)
+    gate = Gate(phone, watch)
+    phone.get_by_role("link", name="Leave site").click()
+    assert_outside(phone, gate)
     assert asked == []
 
 
@@ -272,9 +310,7 @@ def test_acc_04_a_broken_script_leaves_the_plain_sentence(phone, watch):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_acc_01_with_words_and_what_was_said(new_context, theme):
     page = new_context(viewport=PHONE, color_scheme=theme).new_page()
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
-    )
+    page.add_init_script(BY_HAND)
     fill_in(page)
     do(page, "Copy the words")
     expect(page.get_by_label("Your words, to copy")).to_be_visible()

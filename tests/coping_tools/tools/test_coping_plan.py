@@ -6,17 +6,22 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coping_tools.models import ToolPage
+from signposting.models import Service
 
 pytestmark = pytest.mark.django_db
 
 PARTS = ["signs", "alone", "places", "company", "tell", "wake", "space"]
 
 
+def opened(client):
+    page = BeautifulSoup(client.get(ToolPage.objects.get(tool="coping_plan").url).content, "html.parser")
+    return page.select_one('[data-tool="coping_plan"]')
+
+
 @pytest.fixture
 def tool(client):
     """The tool's part of its page."""
-    page = BeautifulSoup(client.get(ToolPage.objects.get(tool="coping_plan").url).content, "html.parser")
-    return page.select_one('[data-tool="coping_plan"]')
+    return opened(client)
 
 
 def test_every_part_can_be_filled_in(tool):
@@ -34,9 +39,23 @@ def test_the_sheet_has_the_same_six_parts_with_the_numbers_of_the_register(tool)
         "Services",
         "Making my space safer",
     ]
-    lines = [" ".join(line.get_text().split()) for line in sheet.select("[data-service]")]
+    lines = [" ".join(line.get_text().split()) for line in sheet.select(".c-plan__part--services li")]
     assert [line.split()[0] for line in lines] == ["Shout", "Childline", "Samaritans"]
     assert all(re.search(r"\d", line) for line in lines)
+
+
+def test_a_service_has_its_first_number_though_its_first_way_is_a_chat(client):
+    Service.objects.get(slug="childline").channels.filter(key="chat").update(sort_order=-1)
+    line = opened(client).select(".c-plan__part--services li")[1]
+    assert [link["href"].split(":")[0] for link in line.find_all("a")] == ["tel"]
+
+
+def test_one_more_part_stands_on_the_sheet(client):
+    page = ToolPage.objects.get(tool="coping_plan")
+    page.body = [*page.body.raw_data, {"type": "prompt", "value": {"key": "more", "label": "One more", "rows": 2}}]
+    page.save()
+    titles = [title.get_text() for title in opened(client).select(".c-plan__sheet h3")]
+    assert titles[-2:] == ["Making my space safer", "One more"]
 
 
 def test_the_kind_of_plan_is_chosen_without_script(tool):

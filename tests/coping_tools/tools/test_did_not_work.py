@@ -20,7 +20,7 @@ def test_saf_01_medical_help_comes_before_everything_else(main):
     words = " ".join(main.get_text(" ").split())
     order = [
         "have you taken something?",
-        "You won’t be in trouble.",
+        "If you’re hurt, get medical help. You deserve care, and staff should treat you kindly.",
         "straight away, even if you feel fine",
         "Now choose one",
     ]
@@ -42,9 +42,14 @@ def test_its_headings_are_the_steps_that_its_script_looks_for(main):
 
 def test_con_03_it_blames_nobody_and_asks_later_what_was_different(main):
     words = main.get_text(" ")
-    assert "You haven’t done it wrong." in words
+    assert "You haven’t done it wrong." in words and "trouble" not in words
     assert not re.search(r"\b(fail|should have|try harder|well done|give up)", words, re.IGNORECASE)
     assert main.select_one("[data-part='different'] input[type=checkbox]")
+
+
+def test_rest_comes_after_people_where_it_does_not_feel_safe(main):
+    words = main.get_text(" ")
+    assert words.index("go nearer to people first") < words.index("lie down")
 
 
 def test_acc_04_what_needs_a_script_waits_for_it(main):

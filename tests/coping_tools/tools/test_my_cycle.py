@@ -29,6 +29,15 @@ def test_the_ring_has_six_places_and_the_fourth_stays_blank(tool):
     assert not places[3].find_all(["input", "textarea"])
 
 
+def test_one_more_part_is_no_place_in_the_ring(client):
+    page = ToolPage.objects.get(tool="my_cycle")
+    page.body = [*page.body.raw_data, {"type": "prompt", "value": {"key": "more", "label": "One more", "rows": 2}}]
+    page.save()
+    tool = BeautifulSoup(client.get(page.url).content, "html.parser").select_one('[data-tool="my_cycle"]')
+    assert tool.select_one('[data-part="more"]')
+    assert len(tool.select(".c-cycle__ring > li")) == 6
+
+
 def test_an_urge_right_now_has_a_way_out_before_the_first_field(tool):
     first = tool.find(["p", "input", "textarea"])
     assert "Is there an urge right now?" in first.get_text()

@@ -22,7 +22,7 @@ def test_being_hurt_by_someone_is_spoken_of_before_any_circle(tool):
 
 
 def test_each_circle_has_a_field_and_the_same_name(tool):
-    assert [part["data-part"] for part in tool.select("[data-part]")] == ["mine", "nudge", "not-mine", "one", "step"]
+    assert [part["data-part"] for part in tool.select("div.c-prompt")] == ["mine", "nudge", "not-mine", "one", "step"]
     for key in ("mine", "nudge", "not-mine"):
         label = tool.select_one(f'[data-part="{key}"] label').get_text()
         assert tool.find(id=f"circle-{key}").get_text() == label
