@@ -49,8 +49,8 @@ function choose(chip) {
   chosen = chip;
   chip?.firstChild.setAttribute('aria-pressed', 'true');
   panel(chip ? 'chosen' : 'help');
+  find('[data-words]').textContent = chip ? `“${words(chip)}” is in “${circles[place(chip)].name}”.` : '';
   if (!chip) return;
-  find('[data-words]').textContent = `“${words(chip)}” is in “${circles[place(chip)].name}”.`;
   find('[data-do="in"]').disabled = place(chip) === MIDDLE;
   find('[data-do="out"]').disabled = place(chip) === 0;
 }
