@@ -40,6 +40,7 @@ def test_acc_04_without_script_every_part_can_be_filled_in_and_printed(new_conte
     expect(page.get_by_text("I go quiet, or stop replying")).to_be_visible()
     expect(page.get_by_text("Small things feel huge")).to_be_hidden()
     expect(page.get_by_label("Who I could tell")).to_be_visible()
+    expect(page.locator(".c-kicker")).to_be_hidden()
 
 
 def test_acc_04_with_a_broken_script_the_parts_stay(phone, watch):
