@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 from .packages import prepare
@@ -32,6 +33,11 @@ class Check(NamedTuple):
 CHECKS = (
     Check("ruff format --check", ("-m", "ruff", "format", "--check"), "Run: .venv/bin/ruff format"),
     Check("ruff check", ("-m", "ruff", "check"), "Run: .venv/bin/ruff check --fix"),
+    Check(
+        "mypy --strict journals/sealed",
+        ("-m", "mypy", "--strict", "--cache-dir", os.devnull, "journals/sealed"),
+        "The cryptography of Notes is typed throughout.",
+    ),
     Check("lint-imports", ("-c", LINT_IMPORTS, "--no-logo"), "docs/architecture.md says who may import whom."),
     Check(
         "manage.py makemigrations --check --dry-run",
@@ -43,7 +49,13 @@ CHECKS = (
         "manage.py check --deploy, with the settings of a deployed site",
         ("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         "Put right what it names.",
-        settings="production",
+        settings="cms",
+    ),
+    Check(
+        "manage.py check --deploy, the same for the process for readers",
+        ("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        "Put right what it names.",
+        settings="public",
     ),
 )
 
@@ -51,7 +63,7 @@ CHECKS = (
 def check_everything(pytest_arguments: list[str]) -> None:
     browser = need_browser()
     prepare("test")
-    environments = {"test": test_environment(browser), "production": production_environment()}
+    environments = {"test": test_environment(browser), "cms": cms_environment(), "public": public_environment()}
     for check in CHECKS:
         say(f"== {check.name}")
         started = time.monotonic()
@@ -67,6 +79,31 @@ def test_environment(browser: str) -> dict[str, str]:
     return environment(DJANGO_SETTINGS_MODULE="cms.settings.test", CHROMIUM=browser)
 
 
+def cms_environment() -> dict[str, str]:
+    """As the process for staff has it."""
+    return production_environment() | {"ROLE": "cms", "PUBLIC_URL": "https://example.org"}
+
+
+def public_environment() -> dict[str, str]:
+    """As the process for readers has it: with Notes, their database and their secrets."""
+    return production_environment() | {
+        "ROLE": "public",
+        "JOURNALS_DATABASE_URL": f"sqlite:///{VAR / 'check' / 'notes.sqlite3'}",
+        "JOURNALS_SECRETS_DIR": str(throw_away_secrets(VAR / "check" / "secrets")),
+    }
+
+
+def throw_away_secrets(folder: Path) -> Path:
+    """A folder with secrets of Notes that nothing is sealed with, such as docs/operations/notes.md describes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, size in (("site-salt", 16), ("pepper-1", 32)):
+        path = folder / name
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(size))
+    return folder
+
+
 def production_environment() -> dict[str, str]:
     """Throw-away values such as a deployed site sets, and nothing of the caller's own settings."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -75,10 +112,8 @@ def production_environment() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": "example.org",
         "BASE_URL": "https://cms.example.org",
-        "PUBLIC_URL": "https://example.org",
         "DATABASE_URL": f"sqlite:///{VAR / 'check' / 'check.sqlite3'}",
         "VAR_DIR": str(VAR / "check"),
-        "ROLE": "cms",
     }
 
 

@@ -10,6 +10,8 @@ from .project import PYTHON, ROOT, Stop, environment, python, say
 
 STEPS = (
     ("Preparing the database", ("migrate", "--noinput", "--verbosity", "0")),
+    ("Preparing the database of Notes", ("migrate", "--database", "journals", "--noinput", "--verbosity", "0")),
+    ("Looking for the secrets of Notes", ("notes_keys",)),
     # Before the content: saving a service writes the help page to disk, which names the collected files.
     ("Collecting styles, scripts and pictures", ("collectstatic", "--noinput", "--verbosity", "0")),
     ("Loading the starter content", ("load_content",)),

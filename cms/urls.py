@@ -36,6 +36,7 @@ def readers(view):
 
 
 if settings.ROLE != "cms":
+    urlpatterns += [path(settings.NOTES_PREFIX.lstrip("/"), include("journals.urls"))]
     urlpatterns += [re_path(r"^open-referral/uk/v3(?:/|$)", include("signposting.open_referral.urls"))]
 
 urlpatterns += [

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class AddedPart:
+    """A part that people fill in and that is no prompt and no picks of the page: its template or its script has it."""
+
+    #: As it is posted, behind "part-".
+    name: str
+    label: str
+    #: The key of the part that it stands before.
+    before: str
+
+
+@dataclass(frozen=True)
 class Tool:
     """An interactive tool. `key` names its template, stylesheet, script and tests, and never changes."""
 
@@ -18,6 +29,8 @@ class Tool:
     parts: tuple[str, ...] = ()
     #: Those of them that hold one thing a line: prompts with room for several.
     lists: tuple[str, ...] = ()
+    #: Parts besides the page's own, for Notes.
+    added: tuple[AddedPart, ...] = ()
     #: Kinds of block that it relies on: the page must have one of each.
     blocks: tuple[str, ...] = ()
     #: True where people write or choose words that they may want to keep: the page offers to copy, save, print and clear.
@@ -52,7 +65,14 @@ TOOLS = {
             blocks=("service",),
             has_words=True,
         ),
-        Tool("feelings_wheel", "Feelings wheel", parts=("own-word",), blocks=("feeling",), has_words=True),
+        Tool(
+            "feelings_wheel",
+            "Feelings wheel",
+            parts=("own-word",),
+            added=(AddedPart("feelings", "Words for feelings", before="own-word"),),
+            blocks=("feeling",),
+            has_words=True,
+        ),
         Tool("thought_check", "Thought check", parts=("thought", "doing", "know", "friend", "fairer"), has_words=True),
         Tool(
             "three_circles",
@@ -70,7 +90,13 @@ TOOLS = {
             blocks=("say", "service"),
             has_words=True,
         ),
-        Tool("my_cycle", "My cycle", parts=("trigger", "feelings", "urge", "after", "builds", "try"), has_words=True),
+        Tool(
+            "my_cycle",
+            "My cycle",
+            parts=("trigger", "feelings", "urge", "after", "builds", "try"),
+            added=(AddedPart("step-off", "Step off here", before="try"),),
+            has_words=True,
+        ),
         Tool("story_tiles", "My story tiles", parts=("like", "people", "place", "hard", "own"), has_words=True),
     )
 }

@@ -70,7 +70,9 @@ class WeekPage(BasePage):
         context["week_number"] = index + 1 if index is not None else 1
         context["before"] = outline[index - 1] if index else None
         context["after"] = outline[index + 1] if index is not None and index + 1 < len(outline) else None
-        context["lessons"] = LessonPage.objects.child_of(self).live().only("title", "summary", "url_path", "minutes")
+        context["lessons"] = (
+            LessonPage.objects.child_of(self).live().only("title", "summary", "url_path", "minutes", "content_key")
+        )
         return context
 
 

@@ -120,6 +120,8 @@ PAGE_PATTERNS: dict[str, list[Example]] = {
                 "next_href": HERE,
                 "stop_href": HERE,
                 "id": "pattern-end",
+                "done_key": "pattern",
+                "done_action": HERE,
             },
         ),
         Example(
@@ -290,7 +292,13 @@ PAGE_PATTERNS: dict[str, list[Example]] = {
     ],
     "pull": [Example("", {"text": "You can care about something without carrying it."})],
     "question": [Example("", {"question": "Who would notice if you had a better day?", "hint": TEXT})],
-    "reflection": [Example("", {"question": "What is one small thing you chose today?", "id": "pattern-reflection"})],
+    "reflection": [
+        Example("to think about", {"question": "What is one small thing you chose today?", "id": "pattern-reflection"}),
+        Example(
+            "to keep in Notes",
+            {"question": LONG, "id": "pattern-reflection-2", "key": "pattern", "action": HERE, "help_href": HERE},
+        ),
+    ],
     "report_form": [
         Example(
             "",

@@ -21,7 +21,6 @@ TOOL_PATTERNS: dict[str, list[Example]] = {
         Example(
             "",
             {
-                "id": "pattern-feeling",
                 "word": "Sad",
                 "asks": "Comfort, or company.",
                 "nearer": [{"word": "Low", "words": ["flat", "heavy"]}, {"word": "Lonely", "words": ["left out"]}],
@@ -34,8 +33,8 @@ TOOL_PATTERNS: dict[str, list[Example]] = {
         Example("in a kit", {**IDEA, "title": LONG, "key": "pattern-idea", "refusable": True}),
     ],
     "idea_groups": [Example("", {"groups": [{"title": "Gentle things", "icon": "moon", "week": 6, "items": [IDEA]}]})],
-    "keep_words": [Example("", {})],
-    "kit": [Example("without script", {"href": HERE})],
+    "keep_words": [Example("", {"key": "pattern", "action": HERE, "help_href": HERE})],
+    "kit": [Example("without script", {"href": HERE, "action": HERE, "help_href": HERE})],
     "kit_button": [Example("hidden without script", {"key": "pattern-kit", "title": "Blanket nest"})],
     "picks": [
         Example("", {"id": "pattern-picks", "name": "signs", "label": "What do you notice first?", "choices": CHOICES}),

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "curriculum",
     "coping_tools",
     "signposting",
+    "journals",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
@@ -49,8 +50,10 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.middleware.limits.RequestLimitsMiddleware",
     "signposting.middleware.StaticHelpMiddleware",
+    "journals.middleware.NotesMiddleware",
     "cms.middleware.staff_only.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "journals.middleware.NotesCsrfMiddleware",
     "cms.middleware.staff_only.StaffCsrfMiddleware",
     "cms.middleware.staff_only.StaffAuthenticationMiddleware",
     "cms.middleware.staff_only.StaffMessageMiddleware",
@@ -118,6 +121,21 @@ STAFF_PREFIXES = ("/admin/",)
 #: Public paths that pages of other sites may read: machines' answers, which take OPTIONS too.
 OPEN_PREFIXES = ("/open-referral/",)
 
+# --- Notes ---------------------------------------------------------------------------------------------------
+
+DATABASE_ROUTERS = ["journals.database.JournalsRouter"]
+#: What Notes know of the course and the tools (decision 14): callables that return it.
+JOURNALS_OUTLINE = ["curriculum.notes_outline.lessons", "coping_tools.notes_outline.tools"]
+#: Derivations of keys at once on this machine, and threads of one process that may wait for one: fewer than half of them.
+JOURNALS_DERIVATIONS_AT_ONCE = 2
+JOURNALS_DERIVATIONS_WAITING = 3
+#: Processes that share the limits against guessing.
+JOURNALS_WORKERS = 2
+#: The header in which the proxy gives the reader's address, on the paths of Notes only; empty: the connection's own.
+JOURNALS_ADDRESS_HEADER = ""
+JOURNALS_COOKIE_NAME = "__Host-n"
+JOURNALS_COOKIE_SECURE = True
+
 # --- Staff sessions (never on public pages) ------------------------------------------------------------------
 
 SESSION_COOKIE_AGE = 8 * 60 * 60  # ADM-03
@@ -165,6 +183,11 @@ CONTENT_SECURITY_POLICY = {
 PUBLIC_BODY_MAX_BYTES = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; public paths have their own limit
 PUBLIC_MAX_FIELDS = 50
+
+# --- Notes -------------------------------------------------------------------------------------------------------
+
+#: Where Notes is. Public pages link there and post there, and know nothing else of it.
+NOTES_PREFIX = "/n/"
 
 # --- Logging (ANON-01, ANON-02, ANON-04) --------------------------------------------------------------------------
 # Only cms.request and cms.fault write, and only fields that name nobody. Django's own request log holds paths.

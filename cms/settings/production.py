@@ -3,6 +3,7 @@
 from . import readers
 from .base import *  # noqa: F403
 from .base import BASE_DIR, CONTENT_SECURITY_POLICY
+from .notes_secrets import notes_secrets
 
 VAR_DIR = readers.folder("VAR_DIR", BASE_DIR / "var")
 
@@ -18,6 +19,18 @@ PUBLIC_URL = readers.https_url("PUBLIC_URL") if ROLE == "cms" else WAGTAILADMIN_
 REQUIRE_REVIEW = True
 
 DATABASES = {"default": readers.database("DATABASE_URL")}
+if ROLE == "public":
+    # The CMS's process gets neither the database of Notes nor their secrets (ADM-02).
+    DATABASES["journals"] = readers.journals_database("JOURNALS_DATABASE_URL")
+    JOURNALS_SECRETS_DIR = readers.existing_folder("JOURNALS_SECRETS_DIR")
+    JOURNALS_SECRETS = notes_secrets(JOURNALS_SECRETS_DIR)
+    JOURNALS_CHANGES_DIR = readers.folder("JOURNALS_CHANGES_DIR", VAR_DIR / "changes")
+    JOURNALS_GATE_DIR = readers.folder("JOURNALS_GATE_DIR", VAR_DIR / "gate")
+    JOURNALS_WORKERS = readers.number("JOURNALS_WORKERS", default=2, least=1, most=64)
+    JOURNALS_ADDRESS_HEADER = readers.optional_text("JOURNALS_ADDRESS_HEADER")
+    # One person's pages: no link from elsewhere brings the token along, and it is gone with the browser.
+    CSRF_COOKIE_SAMESITE = "Strict"
+    CSRF_COOKIE_AGE = None
 STATIC_ROOT = readers.folder("STATIC_ROOT", VAR_DIR / "static")
 MEDIA_ROOT = readers.folder("MEDIA_ROOT", VAR_DIR / "media")
 HELP_DIR = readers.folder("HELP_DIR", VAR_DIR / "help")

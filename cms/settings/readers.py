@@ -35,6 +35,19 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def optional_text(name: str) -> str:
+    """The value of `name`, or an empty text."""
+    return environment.get(name, "").strip()
+
+
+def number(name: str, default: int, least: int, most: int) -> int:
+    """A whole number from `least` to `most`."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is “{value}”: set it to a whole number from {least} to {most}.")
+    return int(value)
+
+
 def names(name: str, default: str | None = None) -> list[str]:
     """A comma-separated list, such as ALLOWED_HOSTS; at least one entry."""
     values = [part.strip() for part in text(name, default).split(",") if part.strip()]
@@ -105,6 +118,24 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def existing_folder(name: str) -> Path:
+    """A folder that somebody made and filled on purpose."""
+    path = Path(text(name))
+    if not path.is_dir():
+        raise ImproperlyConfigured(f"{name}: there is no folder {path}.")
+    return path
+
+
+def journals_database(name: str, default: str | None = None) -> dict:
+    """As `database`, for Notes: a save that was answered survives a power cut, and deleted bytes are overwritten (DAT-04)."""
+    config = database(name, default)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"]["init_command"] = (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        )
+    return config
+
+
 def database(name: str, default: str | None = None) -> dict:
     """A Django DATABASES entry from a URL such as sqlite:////srv/site.sqlite3 or postgresql://user@host/name.
 
@@ -152,7 +183,7 @@ def generated_secret(path: Path) -> str:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_once(path, secrets.token_urlsafe(64))
+            write_once(path, secrets.token_urlsafe(64))
         value = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"The secret in {path} can't be made or read.") from error
@@ -161,7 +192,7 @@ def generated_secret(path: Path) -> str:
     return value
 
 
-def _write_once(path: Path, value: str) -> None:
+def write_once(path: Path, value: str) -> None:
     """Puts a whole file in place, so that nobody reads half of it; the first of several processes wins."""
     handle, draft = tempfile.mkstemp(dir=path.parent)
     try:

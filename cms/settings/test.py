@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from journals.sealed.keys import Secrets
+
 from .base import *  # noqa: F403
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="site-test-"))
@@ -19,8 +21,20 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "cms.sqlite3",
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-    }
+    },
+    "journals": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "notes.sqlite3",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+    },
 }
+JOURNALS_SECRETS_DIR = VAR_DIR / "secrets" / "notes"
+JOURNALS_SECRETS = Secrets(site_salt=b"salt of the test", peppers={1: b"a pepper that only the tests use"})
+JOURNALS_CHANGES_DIR = VAR_DIR / "changes"
+JOURNALS_GATE_DIR = VAR_DIR / "gate"
+JOURNALS_WORKERS = 1
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 HELP_DIR = VAR_DIR / "help"

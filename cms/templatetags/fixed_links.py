@@ -9,6 +9,12 @@ from django.conf import settings
 register = template.Library()
 
 HELP_NOW = {"title": "Help now", "url": "/help-now/"}
+MENU = [
+    {"title": "Weeks", "url": "/weeks/"},
+    {"title": "Tools", "url": "/tools/"},
+    {"title": "Notes", "url": "/n/"},
+    {"title": "Find support", "url": "/find-support/"},
+]
 WAYS_ON = [
     {"title": "Tools for hard moments", "url": "/tools/"},
     {"title": "All the weeks", "url": "/weeks/"},
@@ -19,6 +25,12 @@ FOOTER = [
     {"title": "How private is this?", "url": "/how-private-is-this/"},
     {"title": "Search", "url": "/search/"},
 ]
+
+
+@register.simple_tag
+def fixed_menu() -> list[dict]:
+    """The main menu of the pages of Notes, as components/top_bar.html takes it: Notes is where its reader is."""
+    return [{**link, "current": "true" if link["title"] == "Notes" else ""} for link in MENU]
 
 
 @register.simple_tag

@@ -1,20 +1,28 @@
-"""The main menu and the footer, from the pages right below home."""
+"""The main menu and the footer, from the pages right below home, and Notes, which is no page."""
 
 from django import template
 from django.urls import reverse
+
+from .notes import notes_url
+
+#: Notes stands behind the page at this address, as in templates/journals/base.html; last where that was moved.
+BEFORE_NOTES = "/tools/"
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context) -> list[dict]:
-    """`{title, url, current}` of the pages marked "Show in the main menu"."""
+    """`{title, url, current}` of the pages marked "Show in the main menu", and of Notes: never current on a public page."""
     page = context.get("page")
-    return [
+    items = [
         {"title": item.title, "url": item.url, "current": _current(item, page)}
         for item in context.get("menu") or []
         if item.in_main_menu
     ]
+    place = next((number for number, item in enumerate(items, start=1) if item["url"] == BEFORE_NOTES), len(items))
+    items.insert(place, {"title": "Notes", "url": notes_url(), "current": ""})
+    return items
 
 
 def _current(item, page) -> str:

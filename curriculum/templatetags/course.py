@@ -49,6 +49,7 @@ def lesson_steps(context, lessons) -> list[dict]:
             "href": lesson.url,
             "about": with_facts(context, lesson.summary),
             "minutes": lesson.minutes,
+            "key": lesson.content_key,
         }
         for lesson in lessons
     ]

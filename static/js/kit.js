@@ -2,7 +2,10 @@
 // Works the buttons of components/kit_button.html wherever they stand; kit_page.js builds on it.
 //
 // { v: 1, keep: [key], hide: [key], own: { key: words }, marks: { key: [before, after] }, plain: true where marks are off }
+import { answer, ask, putAway } from './ask_to_keep.js';
+
 const ITEM = 'kit';
+const QUESTION = 'Keep your kit on this device? Anyone who uses this phone or computer could see it.';
 const NO = 'Nothing is kept. You can print a pocket card from My kit instead.';
 const CANNOT = 'This browser can’t keep it. You can print a pocket card from My kit instead.';
 
@@ -31,43 +34,14 @@ export function read() {
 
 const tell = () => dispatchEvent(new Event('kit'));
 
-// Words behind the button's box, in place of the last ones. They take the focus, so that everyone meets them.
-function answer(button, words) {
-  document.querySelector('.c-kit-ask')?.remove();
-  const box = document.createElement('div');
-  box.className = 'c-kit-ask u-noprint';
-  box.tabIndex = -1;
-  box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', words);
-  box.append(document.createElement('p'));
-  box.firstChild.textContent = words;
-  button.parentElement.after(box);
-  box.focus();
-  return box;
-}
-
-function ask(button) {
-  const box = answer(button, 'Keep your kit on this device? Anyone who uses this phone or computer could see it.');
-  return new Promise((done) => {
-    for (const words of ['Yes, keep it here', 'No']) {
-      const choice = document.createElement('button');
-      choice.type = 'button';
-      choice.className = 'c-button c-button--quiet';
-      choice.textContent = words;
-      choice.onclick = () => done(words !== 'No');
-      box.append(choice);
-    }
-  });
-}
-
 // Changes the kit as any other tab left it, and is true if that is kept. Asks first where nobody has said yes.
 export async function change(button, act) {
   if (!read()) {
-    if (!await ask(button)) {
+    if (!await ask(button, QUESTION)) {
       answer(button, NO);
       return false;
     }
-    document.querySelector('.c-kit-ask').remove();
+    putAway();
     button.focus();
   }
   const kit = read() ?? { v: 1, keep: [], hide: [], own: {}, marks: {} };

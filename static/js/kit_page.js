@@ -181,7 +181,7 @@ function lay(list, keys, now, build) {
 
 // Takes the person's words off the page, and everything half done.
 function clear() {
-  for (const left of document.querySelectorAll('[data-undo], [data-editing], .c-kit-ask')) left.remove();
+  for (const left of document.querySelectorAll('[data-undo], [data-editing], .c-ask')) left.remove();
   words.value = '';
   find('[data-added]').textContent = '';
 }
@@ -207,6 +207,7 @@ function draw() {
   }
   find('[data-card]').replaceChildren(...keys.map((key) => make('li', nameOf(key, now))));
   for (const [place, line] of lines.entries()) line.hidden = place < keys.length;
+  find('[data-keep]').hidden = !keys.length;
   find('[data-marks]').hidden = !has;
   find('[data-use-marks]').checked = !now.plain;
 }
@@ -241,6 +242,10 @@ words.addEventListener('input', () => {
   find('[data-added]').textContent = words.value.length < words.maxLength ? '' : 'That’s as long as it can be: 120 letters.';
 });
 find('[data-add]').addEventListener('click', add);
+// What another tab changed meanwhile is sent as it is now.
+find('[data-keep]').addEventListener('submit', () => {
+  find('[data-keep-text]').value = sorted(kit()).map((key) => nameOf(key)).join('\n');
+});
 find('[data-print]').addEventListener('click', () => print());
 find('[data-use-marks]').addEventListener('change', ({ target }) => {
   change(target.parentElement, (now) => { now.plain = !target.checked; });

@@ -1,5 +1,5 @@
 // On every tool with words: copies, saves, prints and clears what someone wrote or chose, and asks once before it is lost.
-// Nothing is sent or stored. Without this script the browser's own print keeps the words (docs/tools.md).
+// It sends and stores nothing: “Keep in Notes” is a plain form. Without this script the browser's own print keeps the words (docs/tools.md).
 //
 // [data-part]      a label or legend, and the fields that belong to it
 // [data-composed]  the whole text, where a tool has words of its own for it
@@ -43,7 +43,7 @@ let minding = false;
 let outside = -Infinity;
 
 function ask(event) {
-  // A call, a text or a file doesn't take the page away, and nothing stands between anyone and Help now or the way out.
+  // A call, a text or a file doesn't take the page away; Notes gets the words; nothing stands between anyone and Help now or out.
   if (event.timeStamp - outside < 1000) return;
   asked = state();
   setTimeout(mind); // A browser doesn't ask for a handler that is gone.
@@ -70,6 +70,10 @@ addEventListener('click', (event) => {
   const free = link.pathname === helpNow || link.matches('[data-leave], .c-help a');
   if (free || !/^https?:$/.test(link.protocol)) outside = event.timeStamp;
 }, true);
+
+box.querySelector('form').addEventListener('submit', (event) => {
+  outside = event.timeStamp;
+});
 
 // The box to copy from by hand never holds words that were changed since.
 function putAway() {

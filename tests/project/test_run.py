@@ -353,6 +353,14 @@ def test_serving_always_uses_the_embedded_settings(monkeypatch):
     assert "PYTHONPATH" not in env
 
 
+def test_the_database_of_notes_is_prepared_and_the_sign_in_comes_last():
+    """The last step prints a password that must be seen."""
+    commands = [command for _, command in serving.STEPS]
+    assert commands[0][0] == "migrate" and commands[1][:3] == ("migrate", "--database", "journals")
+    assert ("notes_keys",) in commands[2:]
+    assert commands[-1] == ("first_staff",)
+
+
 # --- Checks -------------------------------------------------------------------------------------------------
 
 
@@ -431,23 +439,44 @@ def test_chromium_is_taken_from_the_environment(machine, monkeypatch):
         checks.need_browser()
 
 
-def test_the_production_check_takes_nothing_from_the_callers_settings(monkeypatch):
+@pytest.mark.parametrize("make", [checks.cms_environment, checks.public_environment])
+def test_the_production_checks_take_nothing_from_the_callers_settings(make, monkeypatch, tmp_path):
+    monkeypatch.setattr(checks, "VAR", tmp_path)
     monkeypatch.setenv("SECRET_KEY_FILE", "/etc/secret")
     monkeypatch.setenv("DATABASE_URL", "postgresql://real/site")
-    env = checks.production_environment()
+    monkeypatch.setenv("JOURNALS_DATABASE_URL", "postgresql://real/notes")
+    env = make()
     assert "SECRET_KEY_FILE" not in env
     assert env["DATABASE_URL"].startswith("sqlite:///")
+    assert env.get("JOURNALS_DATABASE_URL", "sqlite:///").startswith("sqlite:///")
     assert len(env["SECRET_KEY"]) >= 50
-    assert env["SECRET_KEY"] != checks.production_environment()["SECRET_KEY"]
+    assert env["SECRET_KEY"] != make()["SECRET_KEY"]
+
+
+def test_adm_02_only_the_check_for_readers_has_notes(monkeypatch, tmp_path):
+    monkeypatch.setattr(checks, "VAR", tmp_path)
+    cms, public = checks.cms_environment(), checks.public_environment()
+    assert (cms["ROLE"], public["ROLE"]) == ("cms", "public")
+    assert not [name for name in cms if name.startswith("JOURNALS_")]
+    files = {path.name: path for path in Path(public["JOURNALS_SECRETS_DIR"]).iterdir()}
+    assert set(files) == {"site-salt", "pepper-1"}
+    assert {path.stat().st_mode & 0o077 for path in files.values()} == {0}
+    before = files["pepper-1"].read_text()
+    checks.public_environment()
+    assert files["pepper-1"].read_text() != before
+
+
+PRODUCTION = "cms.settings.production"
 
 
 @pytest.fixture
-def everything(monkeypatch):
+def everything(monkeypatch, tmp_path):
     """check_everything with pretended commands: `failing` fails, `started` holds what ran."""
+    monkeypatch.setattr(checks, "VAR", tmp_path)
     state = SimpleNamespace(failing=None, started=[])
 
     def python(*command, env):
-        state.started.append((command, env["DJANGO_SETTINGS_MODULE"]))
+        state.started.append((command, env["DJANGO_SETTINGS_MODULE"], env.get("ROLE")))
         return command != state.failing
 
     monkeypatch.setattr(checks, "need_browser", lambda: "/bin/chromium")
@@ -460,7 +489,7 @@ def everything(monkeypatch):
 
 def test_all_checks_run_in_order_and_pytest_comes_last(everything, capsys):
     checks.check_everything(["-k", "hours"])
-    assert [command for command, _ in everything.started[:-1]] == [check.command for check in checks.CHECKS]
+    assert [command for command, *_ in everything.started[:-1]] == [check.command for check in checks.CHECKS]
     command, env = everything.started[-1]
     assert command == ["-m", "pytest", "-k", "hours"]
     assert env["CHROMIUM"] == "/bin/chromium"
@@ -472,10 +501,11 @@ def test_all_checks_run_in_order_and_pytest_comes_last(everything, capsys):
     assert sum(bool(re.fullmatch(r"   \d+\.\d s", line)) for line in shown) == len(checks.CHECKS)
 
 
-def test_only_the_deploy_check_uses_the_production_settings(everything):
+def test_only_the_deploy_checks_use_the_production_settings_once_for_each_process(everything):
     checks.check_everything([])
-    production = [command for command, settings in everything.started if settings == "cms.settings.production"]
-    assert production == [("manage.py", "check", "--deploy", "--fail-level", "WARNING")]
+    production = [(command, role) for command, settings, role in everything.started[:-1] if settings == PRODUCTION]
+    command = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert production == [(command, "cms"), (command, "public")]
 
 
 def test_the_first_failure_stops_everything(everything):

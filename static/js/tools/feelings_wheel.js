@@ -146,6 +146,12 @@ function show() {
   chosen.replaceChildren(...picked.map(chip));
 }
 
+// Notes gets the words on one line: there are more boxes than a form may send.
+addEventListener('formdata', ({ formData }) => {
+  const picked = feelings.flatMap(within).filter(({ box }) => box.checked);
+  if (picked.length) formData.set('part-feelings', picked.map(({ word }) => word).join(', '));
+});
+
 function shape(name) {
   list.toggleAttribute('data-away', name === 'wheel');
   wheel.toggleAttribute('data-away', name === 'list');

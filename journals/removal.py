@@ -1,0 +1,16 @@
+"""Taking a journal away, whole and at once (DAT-04)."""
+
+import uuid
+
+from django.db import transaction
+
+from . import changes
+from .database import ALIAS
+from .models import Journal
+
+
+def delete_journal(journal_id: uuid.UUID) -> None:
+    """Deletes a journal, its entries and its sessions. Written to the change file first, so that no restore brings it back."""
+    with transaction.atomic(using=ALIAS):
+        changes.record_journal_deleted(journal_id)
+        Journal.objects.filter(pk=journal_id).delete()

@@ -1,0 +1,22 @@
+"""Forms that can't be taken as they are. What someone typed on a page of ours is never lost; from elsewhere nothing is read."""
+
+from django.http import HttpRequest, HttpResponse
+
+from .handing_back import hand_back
+from .showing import show
+
+
+def not_from_here(request: HttpRequest) -> HttpResponse:
+    """403 for a form that no page of this site sent. Shows nothing of it."""
+    return show(request, "not_from_here", status=403)
+
+
+def not_sure(request: HttpRequest) -> HttpResponse:
+    """403 with the words and a fresh token: the page was open for long, or the browser takes no cookie."""
+    return hand_back(
+        request,
+        title="Let’s try that once more",
+        text="This page had been open for a while, so we couldn’t be sure the form came from you. "
+        "Press the button again. If this comes back, your browser may be blocking the small cookie that Notes need.",
+        status=403,
+    )

@@ -1,0 +1,117 @@
+"""Writing something, changing it, and what pages send here to be kept (INP-01, SAF-06)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journals import entries, kinds, sessions, steps, typed
+from journals.outline import Outline, outline
+from journals.typed import PART, Typed
+
+from .handing_back import CHOOSE, TROUBLE, ask_for_words, hand_back, when_open, words_kept
+from .showing import show
+
+PROMPTS = [
+    "Right now my body feels …",
+    "I wish someone knew that …",
+    "The loudest thought is … and I’d like to say back …",
+    "One thing that was a tiny bit okay today was …",
+]
+FULL = "There’s no room left here: 5,000 things is the most. Delete something you don’t need, then keep this again."
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@when_open
+def write(request: HttpRequest) -> HttpResponse:
+    """A page to write on; with an entry's id alone, that entry to change; with words, they are kept."""
+    course = outline()
+    do = request.POST.get("do")
+    if request.method != "POST":
+        return show(request, "write", _page(Typed(kinds.FREE, {"text": ""}), entries.new_id().hex, 0))
+    entry_id, rev = typed.entry_id(request.POST), typed.revision(request.POST)
+    before = entries.one(request.notes, entry_id) if entry_id and (rev or not do) else None
+    if before and not do:
+        return show(request, "write", _page(Typed(before.kind, before.body), before.id.hex, before.rev))
+    written = typed.writing(request.POST, course, before)
+    if written.errors:
+        return show(request, "write", _page(written, (entry_id or entries.new_id()).hex, rev))
+    return _keep(request, written, course)
+
+
+def _keep(request: HttpRequest, written: Typed, course: Outline) -> HttpResponse:
+    """Keeps it; the page that says so comes only once it is on the disk."""
+    entry_id = typed.entry_id(request.POST) or entries.new_id()
+    try:
+        kept = entries.keep(request.notes, entry_id, typed.revision(request.POST), written.kind, written.body)
+    except entries.JournalFull:
+        written.errors = {"": FULL}
+        return show(request, "write", _page(written, entry_id.hex, typed.revision(request.POST)))
+    return show(request, "kept", {"both": kept.both, "kind": written.kind, "back": _way_back(written, course)})
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@csrf_exempt  # public pages hold no token; all that is stored from here is a mark (decision 1)
+@require_POST
+@words_kept
+def from_a_page(request: HttpRequest) -> HttpResponse:
+    """What a lesson or a tool sends: a mark is kept at once, words are shown first. Closed, it asks for the seven words."""
+    request.notes = getattr(request, "notes", None) or sessions.resume(request.notes_cookie)
+    course = outline()
+    lesson = course.lessons.get(request.POST.get("key", ""))
+    if request.POST.get("what") == "done":
+        if not course.items:
+            return hand_back(request, *TROUBLE, status=503)
+        if lesson is None:
+            return show(request, "not_known", status=404)
+        if request.notes is None:
+            return ask_for_words(request, "notes_keep", CHOOSE, about=lesson["title"])
+        steps.mark(request.notes, course, lesson["key"])
+        return show(request, "marked", {"lesson": lesson})
+    written = typed.writing(request.POST, course)
+    if request.notes is None:
+        return ask_for_words(request, "notes_write", CHOOSE)
+    return show(request, "keep_this", _page(written, entries.new_id().hex, 0))
+
+
+def _page(written: Typed, entry: str, rev: int) -> dict:
+    """What the page with the form needs: the fields with what they hold, and what is wrong with it."""
+    body = written.body
+    fields = [
+        {
+            "id": PART + part["name"],
+            "label": part["label"],
+            "value": part["value"],
+            "error": written.errors.get(PART + part["name"], ""),
+        }
+        for part in body.get("parts", [])
+    ]
+    if written.kind != kinds.TOOL:
+        label = body.get("question") or ("Your kit" if written.kind == kinds.KIT else "Write something")
+        field = {"id": "text", "label": label, "value": body["text"], "error": written.errors.get("text", "")}
+        fields = [field | {"hide_label": written.kind == kinds.FREE}]
+    return {
+        "what": written.kind,
+        "key": body.get("key", ""),
+        "title": body.get("title", ""),
+        "fields": fields,
+        "error": written.errors.get("", ""),
+        "prompts": PROMPTS if written.kind == kinds.FREE else [],
+        "entry": entry,
+        "rev": rev,
+        "is_new": rev == 0,
+        "unsaved": rev == 0 and any(field["value"] for field in fields),
+    }
+
+
+def _way_back(written: Typed, course: Outline) -> dict | None:
+    """The page that the words came from: `{title, path}`."""
+    key = written.body.get("key", "")
+    if written.kind == kinds.ANSWER:
+        return course.questions.get(key)
+    if written.kind == kinds.TOOL:
+        return course.tools.get(key)
+    return course.kit if written.kind == kinds.KIT else None
