@@ -93,6 +93,6 @@ def in_url(host: str) -> str:
 def server_command(ip: str, port: int) -> list[str]:
     return [
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", ip, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "5"),
+        *("--workers", "2", "--blocking-threads", "24", "--workers-kill-timeout", "5"),
         *("--http", "1", "--no-ws", "--no-access-log", "--log-level", "error", "cms.wsgi:application"),
     ]

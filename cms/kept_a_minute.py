@@ -11,9 +11,9 @@ LIFE = 60
 
 
 def kept_a_minute(make: Callable[[], list[dict]]) -> Callable[[], list[dict]]:
-    """`make`, asked again only after LIFE, or once a page was published, taken down or moved. Nobody may change its answer.
+    """`make`, asked again only after LIFE, or once a page was published, taken down or moved.
 
-    What it raises is not kept. `forget()` of the result asks afresh next time.
+    Nobody may change its answer. What it raises is not kept. `forget()` of the result asks afresh next time.
     """
     kept: list[tuple[list[dict], float]] = []
 

@@ -10,10 +10,11 @@ from .models.tool_pages import PART_BLOCKS
 
 @kept_a_minute
 def tools() -> list[dict]:
-    """`{kind: "tool", key, title, path, parts}` of each tool that people write in, then `{kind: "kit", key: "kit", title, path}`.
+    """Each tool that people write in, and then the kit, as far as readers can open them.
 
-    `key`: the tool's key in the registry. `path`: the page's address. `parts`: `{name, label}` of what people fill in, in the order
-    of the page; it is posted as `part-<name>`. What was taken down is left out. Raises what the database raises.
+    `{kind: "tool", key, title, path, parts}` and `{kind: "kit", key: "kit", title, path}`. `key`: the tool's key in the
+    registry. `path`: the page's address. `parts`: `{name, label}` of what people fill in, in the order of the page; it
+    is posted as `part-<name>`. Raises what the database raises.
     """
     placeholders = (ProgrammeFacts.objects.first() or ProgrammeFacts()).placeholders
     pages = readable(ToolPage.objects.order_by("path")).only("title", "url_path", "depth", "slug", "tool", "body")

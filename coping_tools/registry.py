@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class AddedPart:
-    """A part that people fill in and that is no prompt and no picks of the page: its template or its script has it."""
+    """A part that people fill in and that is no prompt and no picks of the page: its template has it."""
 
     #: As it is posted, behind "part-".
     name: str

@@ -9,11 +9,11 @@ from .models import LessonPage, WeekPage
 
 @kept_a_minute
 def lessons() -> list[dict]:
-    """`{kind: "lesson", key, title, path, week, week_title, week_path, question_key, question}` of each lesson, in
-    the order of the course.
+    """Each lesson that readers can open, in the order of the course.
 
-    `path`, `week_path`: addresses. `week`: the number of its week, from 1. `question`: what its reflection asks, in plain words; it and its key
-    are empty where a lesson has none. Raises what the database raises.
+    `{kind: "lesson", key, title, path, week, week_title, week_path, question_key, question}`. `path`, `week_path`:
+    addresses. `week`: the number of its week, from 1. `question`: what its reflection asks, in plain words; it and its
+    key are empty where a lesson has none. Raises what the database raises.
     """
     weeks = {
         week.path: (number, week.title, week.url)

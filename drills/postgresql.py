@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .server import _children, _free_port
+from .server import children, free_port
 
 #: Where Debian keeps the programs of the server, if they aren't on the path.
 FOLDERS = [str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
@@ -30,11 +30,11 @@ SETTINGS = {
 
 
 class PostgreSQL:
-    """A server with a role and a database called notes."""
+    """A server with a role called notes, that can make databases for it."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="drill-postgresql-"))
-        self.port = _free_port()
+        self.port = free_port()
         self._identity = {}
         if os.geteuid() == 0:
             user = pwd.getpwnam(USER)
@@ -47,11 +47,7 @@ class PostgreSQL:
             self._command += ["-c", f"{name}={value}"]
         self._process: subprocess.Popen | None = None
         self.start()
-        self.sql("CREATE ROLE notes LOGIN", "CREATE DATABASE notes OWNER notes")
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://notes@127.0.0.1:{self.port}/notes"
+        self.sql("CREATE ROLE notes LOGIN")
 
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -65,14 +61,25 @@ class PostgreSQL:
             time.sleep(0.1)
         raise RuntimeError(f"PostgreSQL doesn't answer: {(self.folder / 'log').read_text()[-2000:]}")
 
+    def database(self, name: str) -> str:
+        """The address of a new database."""
+        self.sql(f"CREATE DATABASE {name} OWNER notes")
+        return f"postgresql://notes@127.0.0.1:{self.port}/{name}"
+
     def kill(self) -> None:
         """SIGKILL to the server and each of its processes."""
         if self._process:
-            for pid in (self._process.pid, *_children(self._process.pid)):
+            for pid in (self._process.pid, *children(self._process.pid)):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def is_whole(self, database: str) -> bool:
+        """True when tables and indexes of a database are as they should be."""
+        place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
+        command = [_program("pg_amcheck"), *place, "--install-missing", "--heapallindexed", database]
+        return subprocess.run(command, capture_output=True, timeout=300).returncode == 0
 
     def throw_away(self) -> None:
         self.kill()
@@ -85,10 +92,14 @@ class PostgreSQL:
             raise RuntimeError(done.stderr.strip())
         return done.stdout.strip()
 
-    def _psql(self, *statements: str, database: str = "postgres", role: str = "postgres") -> subprocess.CompletedProcess:
+    def _psql(
+        self, *statements: str, database: str = "postgres", role: str = "postgres"
+    ) -> subprocess.CompletedProcess:
         place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", role, "-d", database]
         commands = [argument for statement in statements for argument in ("-c", statement)]
-        return subprocess.run(["psql", "-XAtq", *place, *commands], capture_output=True, text=True, timeout=30)
+        return subprocess.run(
+            [_program("psql"), "-XAtq", *place, *commands], capture_output=True, text=True, timeout=30
+        )
 
     def _call(self, program: str, *arguments: str) -> None:
         subprocess.run([_program(program), *arguments], check=True, stdout=subprocess.DEVNULL, **self._identity)

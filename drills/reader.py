@@ -1,7 +1,7 @@
 """Somebody with a browser and no script: reads the forms on a page, fills them in, sends them."""
 
-import http.client
 import html
+import http.client
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,7 +46,11 @@ class Reader:
         self._connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+        """As browsers do: once more where the connection had been closed in the meantime."""
+        try:
+            return self._ask("GET", path)
+        except ConnectionError:
+            return self._ask("GET", path)
 
     def send(self, action: str, fields: Fields) -> Answer:
         """As a form of our own pages would be sent. Raises OSError when no answer comes: it is never sent twice by itself."""
@@ -83,22 +87,23 @@ class Reader:
                     self._cookies[name] = morsel.value
                 else:
                     self._cookies.pop(name, None)
-        return Answer(response.status, text, dict(response.headers))
+        return Answer(response.status, text, {name.lower(): value for name, value in response.headers.items()})
 
     # --- Notes ---
 
     def start_notes(self) -> str:
         """Starts Notes as people do; the seven words."""
-        page = self.get("/n/new")
-        page = self._until_taken(form_to(page, "/n/new"), do="draw")
-        words = re.findall(r"data-word>([a-z]+)<", page.text)
-        page = self._until_taken(form_to(page, "/n/new"), do="ask")
-        form = form_to(page, "/n/new")
-        asked = {name: words[int(name.removeprefix("word-")) - 1] for name, _ in form.fields if name.startswith("word-")}
-        answer = self._until_taken(form, do="check", **asked)
+        words, answer = self._through_the_words("/n/new")
         if answer.status != 303:
             raise AssertionError(f"Notes weren't started: {answer.status} {title(answer)}")
-        return " ".join(words)
+        return words
+
+    def give_new_words(self) -> str:
+        """New words for what is open; the seven words."""
+        words, answer = self._through_the_words("/n/words")
+        if answer.status != 200 or 'name="sealed"' in answer.text:
+            raise AssertionError(f"No new words: {answer.status} {title(answer)}")
+        return words
 
     def open_notes(self, words: str) -> bool:
         """True if the words open something. Tries again as long as it is told to wait."""
@@ -117,9 +122,19 @@ class Reader:
     def everything(self) -> str:
         """All that is kept, as the file that people can take away."""
         answer = self.submit(self.get("/n/copy"), "/n/copy", do="all")
-        if "attachment" not in answer.headers.get("Content-Disposition", ""):
+        if "attachment" not in answer.headers.get("content-disposition", ""):
             raise AssertionError(f"No file: {answer.status} {title(answer)}")
         return answer.text
+
+    def _through_the_words(self, path: str) -> tuple[str, Answer]:
+        """Has words shown and types two of them back; the words, and what came of it."""
+        page = self._until_taken(form_to(self.get(path), path), do="draw")
+        words = re.findall(r"data-word>([a-z]+)<", page.text)
+        form = form_to(self._until_taken(form_to(page, path), do="ask"), path)
+        asked = {
+            name: words[int(name.removeprefix("word-")) - 1] for name, _ in form.fields if name.startswith("word-")
+        }
+        return " ".join(words), self._until_taken(form, do="check", **asked)
 
     def _until_taken(self, form: Form, **values: str) -> Answer:
         """Presses the button again as long as the answer is to wait a moment."""

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from bootstrap import serving
@@ -16,6 +15,8 @@ from bootstrap.project import PYTHON, ROOT
 HOST = "127.0.0.1"
 #: How long preparing a step or opening the port may take, in seconds; a busy machine needs a while.
 PATIENCE = 180
+#: Steps of preparing that the pages of Notes can't do without.
+ALWAYS = ("migrate", "notes_keys")
 
 
 class Server:
@@ -23,7 +24,7 @@ class Server:
 
     def __init__(self, folder: Path, database: str = ""):
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.env = serving.serving_environment(HOST, self.port) | {"VAR_DIR": str(folder)}
         self.env.pop("JOURNALS_DATABASE_URL", None)
         if database:
@@ -36,8 +37,8 @@ class Server:
         if static:
             (self.folder / "static").symlink_to(static)
         for _, command in serving.STEPS:
-            needed = command[0] in ("migrate", "notes_keys") or content
-            if (needed and command[0] != "collectstatic") or (command[0] == "collectstatic" and not static):
+            is_needed = not static if command[0] == "collectstatic" else content or command[0] in ALWAYS
+            if is_needed:
                 self.manage(*command)
 
     def manage(self, *command: str, fails: bool = False) -> str:
@@ -67,7 +68,7 @@ class Server:
                 return
             time.sleep(0.05)
         self.kill()
-        raise RuntimeError(f"The server doesn't answer: {(self.folder / 'server.log').read_text()[-2000:]}")
+        raise RuntimeError(f"The server doesn't answer: {self.log[-2000:]}")
 
     def kill(self) -> None:
         """SIGKILL to all its processes at once: nothing is written any more, nobody says goodbye."""
@@ -78,9 +79,15 @@ class Server:
             self._process = None
 
     @property
+    def log(self) -> str:
+        """All that its processes wrote."""
+        path = self.folder / "server.log"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    @property
     def pids(self) -> list[int]:
         """Of all its processes."""
-        return [self._process.pid, *_children(self._process.pid)] if self._process else []
+        return [self._process.pid, *children(self._process.pid)] if self._process else []
 
     def memory(self) -> int:
         """Resident memory of all its processes together, in bytes."""
@@ -97,18 +104,13 @@ class Server:
             connection.close()
 
 
-def wait_for_all(threads: Sequence) -> None:
-    for thread in threads:
-        thread.join()
-
-
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """Children of a process, and theirs."""
     try:
         listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return []
-    return [found for child in map(int, listed) for found in (child, *_children(child))]
+    return [found for child in map(int, listed) for found in (child, *children(child))]
 
 
 def _resident(pid: int) -> int:
@@ -119,7 +121,7 @@ def _resident(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]

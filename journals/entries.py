@@ -35,7 +35,7 @@ class JournalFull(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """One thing kept. `at`: when it was first kept, to the minute. `body`: what its kind holds (journals/kinds.py)."""
+    """One thing kept. `at`: when it was first kept. `body`: what its kind holds (journals/kinds.py)."""
 
     id: uuid.UUID
     rev: int
@@ -165,7 +165,7 @@ def _added(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) -> 
 
 
 def _insert(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) -> None:
-    at = timezone.now().replace(second=0, microsecond=0)
+    at = timezone.now()
     blob = _sealed(journal, entry_id, 1, kind, at, body)
     Row.objects.create(id=entry_id, journal_id=journal.id, rev=1, blob=blob)
 

@@ -76,8 +76,10 @@ def _lock_if_free(file: IO[str]) -> bool:
 
 
 def _step_back() -> None:
+    """Behind the other threads of this process, wherever those stand."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEPS_BACK)
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + STEPS_BACK)
 
 
 @cache

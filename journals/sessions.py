@@ -18,6 +18,7 @@ ABSOLUTE = timedelta(hours=2)
 #: How often a process that opens Notes clears away the sessions that are over, at most.
 SWEEP_EVERY = timedelta(minutes=5)
 
+_IDLE_MINUTES = IDLE // timedelta(minutes=1)
 _next_sweep = 0.0
 
 
@@ -60,7 +61,9 @@ def resume(cookie: str) -> OpenJournal | None:
     if not row:
         return None
     minute = _minutes(timezone.now())
-    if minute >= row.expires_abs or minute >= row.idle_until:
+    # Further ahead than anyone could have put it: the clock was set back, and no session gets longer by that (REL-08).
+    turned_back = row.idle_until > minute + _IDLE_MINUTES + 1
+    if minute >= row.expires_abs or minute >= row.idle_until or turned_back:
         row.delete()
         return None
     bound = seals.session(bytes(row.sid), row.journal_id.bytes, row.expires_abs)

@@ -128,7 +128,7 @@ DATABASE_ROUTERS = ["journals.database.JournalsRouter"]
 JOURNALS_OUTLINE = ["curriculum.notes_outline.lessons", "coping_tools.notes_outline.tools"]
 #: Derivations of keys at once on this machine, and threads of one process that may wait for one: fewer than half of them.
 JOURNALS_DERIVATIONS_AT_ONCE = 2
-JOURNALS_DERIVATIONS_WAITING = 3
+JOURNALS_DERIVATIONS_WAITING = 10
 #: Processes that share the limits against guessing.
 JOURNALS_WORKERS = 2
 #: The header in which the proxy gives the reader's address, on the paths of Notes only; empty: the connection's own.

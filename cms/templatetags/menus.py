@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from .notes import notes_url
 
-#: Notes stands behind the page at this address, as in templates/journals/base.html; last where that was moved.
+#: Notes stands behind the page at this address; last where that was moved.
 BEFORE_NOTES = "/tools/"
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def main_menu(context) -> list[dict]:
-    """`{title, url, current}` of the pages marked "Show in the main menu", and of Notes: never current on a public page."""
+    """`{title, url, current}` of the pages marked "Show in the main menu", and of Notes, which no page here is."""
     page = context.get("page")
     items = [
         {"title": item.title, "url": item.url, "current": _current(item, page)}

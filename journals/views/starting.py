@@ -92,8 +92,9 @@ def _waiting(request: HttpRequest) -> tuple[str, str] | None:
     if then not in HANDED_ON:
         return None
     fields = request.POST.copy()
-    for name in (*OUR_FIELDS, "do", "sealed"):
+    for name in (*OUR_FIELDS, "sealed"):
         fields.pop(name, None)
+    fields.setlist("do", fields.getlist("do")[:-1])  # the last one is the button's of this page
     return then, fields.urlencode()
 
 

@@ -1,6 +1,7 @@
-// The one question before anything is kept on this device (SES-10), and what came of it. kit.js and done_marks.js ask it.
+// The one question before anything is kept on this device (SES-10), and what came of it, for kit.js and done_marks.js.
 
-// Words behind the box that a button stands in, in place of the last ones. They take the focus, so that everyone meets them.
+// Words behind the box that a button stands in, in place of the last ones. They take the focus, so that everyone
+// meets them.
 export function answer(button, words) {
   putAway();
   const box = document.createElement('div');

@@ -1,5 +1,6 @@
-// Marks on this device: lessons that someone marked as done, in one item of this browser's storage, and only after a yes (SES-10).
-// A lesson's page sets them and takes them off, a week's page shows them and wipes them all. Nothing is counted.
+// Marks on this device: lessons that someone marked as done, in one item of this browser's storage, and only after a
+// yes (SES-10). A lesson's page sets them and takes them off, a week's page shows them and wipes them all. Nothing is
+// counted.
 //
 // { v: 1, done: [key] }
 import { answer, ask, putAway } from './ask_to_keep.js';

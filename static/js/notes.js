@@ -118,8 +118,8 @@ function start(seconds, stayed) {
 
 function warn(rest) {
   warned = true;
-  if (last) say('Notes has been open for a long while, so it closes soon. You can open it again straight away.');
-  else say(rest > WARN * 0.75 ? 'Notes closes in two minutes.' : 'Notes closes soon.', stayButton());
+  if (last) say('Notes have been open for a long while, so they close soon. You can open them again straight away.');
+  else say(rest > WARN * 0.75 ? 'Notes close in two minutes.' : 'Notes close soon.', stayButton());
 }
 
 async function stay() {
@@ -144,7 +144,7 @@ function stayButton() {
 
 function end() {
   clearTimeout(later);
-  if (unsaved()) say('Notes has closed. What you’ve written is still here. When you save it, we ask for your seven words first.');
+  if (unsaved()) say('Notes have closed. What you’ve written is still here. When you save it, we ask for your seven words first.');
   else location.replace('/n/');
 }
 

@@ -1,5 +1,6 @@
 // On every tool with words: copies, saves, prints and clears what someone wrote or chose, and asks once before it is lost.
-// It sends and stores nothing: “Keep in Notes” is a plain form. Without this script the browser's own print keeps the words (docs/tools.md).
+// It sends and stores nothing: “Keep in Notes” is a plain form. Without this script there are that and the browser's own
+// print (docs/tools.md).
 //
 // [data-part]      a label or legend, and the fields that belong to it
 // [data-composed]  the whole text, where a tool has words of its own for it
@@ -43,7 +44,8 @@ let minding = false;
 let outside = -Infinity;
 
 function ask(event) {
-  // A call, a text or a file doesn't take the page away; Notes gets the words; nothing stands between anyone and Help now or out.
+  // A call, a text or a file doesn't take the page away, Notes gets the words, and nothing stands between anyone and Help
+  // now or the way out.
   if (event.timeStamp - outside < 1000) return;
   asked = state();
   setTimeout(mind); // A browser doesn't ask for a handler that is gone.
@@ -71,8 +73,14 @@ addEventListener('click', (event) => {
   if (free || !/^https?:$/.test(link.protocol)) outside = event.timeStamp;
 }, true);
 
-box.querySelector('form').addEventListener('submit', (event) => {
+const form = box.querySelector('form');
+form.addEventListener('submit', (event) => {
   outside = event.timeStamp;
+});
+
+// On a tick box some browsers let Enter press the next button that isn't off; in a line of text none does.
+addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.form === form && ticks(event.target)) event.preventDefault();
 });
 
 // The box to copy from by hand never holds words that were changed since.

@@ -119,7 +119,7 @@ def test_an_address_without_its_slash_is_sent_on(client):
 
 @pytest.mark.django_db
 def test_every_fixed_link_leads_to_a_page(client):
-    for link in [fixed_links.HELP_NOW, *fixed_links.WAYS_ON, *fixed_links.FOOTER]:
+    for link in [fixed_links.HELP_NOW, *fixed_links.WAYS_ON, *fixed_links.FOOTER, *fixed_links.MENU]:
         assert client.get(link["url"]).status_code == 200, link
 
 

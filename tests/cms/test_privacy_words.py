@@ -9,17 +9,32 @@ pytestmark = pytest.mark.django_db
 
 #: What the notes protect against, and what they don't. Changing it needs whoever answers for privacy.
 BOX = [
-    "Your notes are locked with your seven words. We don’t keep the words, so we can’t open your notes. If you lose the words, no one can get your notes back, not even us.",
+    (
+        "Your notes are locked with your seven words. We don’t keep the words, so we can’t open your notes. If you "
+        "lose the words, no one can get your notes back, not even us."
+    ),
     "It helps if someone steals our database, or someone who works here is nosy. All they see is scrambled.",
     "It can’t help if:",
     "someone is looking at your screen, or picks up your phone while your notes are open. Press Leave or Close.",
     "someone finds your words. Anyone with the words can read everything.",
-    "your phone, laptop or school computer has software that records what you type or takes pictures of the screen. Many school computers do, and an alert can go to a teacher.",
+    (
+        "your phone, laptop or school computer has software that records what you type or takes pictures of the "
+        "screen. Many school computers do, and an alert can go to a teacher."
+    ),
     "your keyboard learns words you type, or you save a screenshot, a download or a printout.",
-    "someone checks your browser history. Leave does not clear it. They could see you were on this site, not what you wrote.",
-    "someone breaks into our computer while you are using it. For a moment our computer has to see your words to unlock your notes. We work hard to stop that. We can’t promise it.",
+    (
+        "someone checks your browser history. Leave does not clear it. They could see you were on this site, not what"
+        " you wrote."
+    ),
+    (
+        "someone breaks into our computer while you are using it. For a moment our computer has to see your words to "
+        "unlock your notes. We work hard to stop that. We can’t promise it."
+    ),
     "a court orders us to change how the site works. What’s already saved would still be locked.",
-    "No one reads your notes, so no one will answer. If you need a person, use the numbers on this page. You can delete them all whenever you like. If you don’t open your notes for six months, they delete themselves.",
+    (
+        "No one reads your notes, so no one will answer. If you need a person, use the numbers on this page. You can "
+        "delete them all whenever you like. If you don’t open your notes for six months, they delete themselves."
+    ),
 ]
 MOST_WORDS_OF_THE_SHORT_LAYER = 250
 

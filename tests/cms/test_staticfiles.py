@@ -18,8 +18,12 @@ PAGE_SHEETS = sorted(path.name for path in (settings.BASE_DIR / "static" / "css"
 PDF_SHEET = "sheet_pdf.css"
 JS = settings.BASE_DIR / "static" / "js"
 SCRIPTS = sorted(f"js/{path.relative_to(JS).as_posix()}" for path in JS.rglob("*.js") if "admin" not in path.parts)
-#: The kit is kept on the device, after a yes (SES-10).
-MAY_USE = {"js/kit.js": {"localStorage"}}
+#: The kit and marks are kept on the device, after a yes (SES-10). Notes ask for more time; they store nothing.
+MAY_USE = {
+    "js/kit.js": {"localStorage"},
+    "js/done_marks.js": {"localStorage"},
+    "js/notes.js": {"fetch("},
+}
 FILES = {
     "css/pages/home.css": """/* Home */
 @import url("../core/fonts.css");

@@ -39,10 +39,18 @@ def test_anon_07_everyone_gets_the_same_bytes_and_no_cookie(client, kit):
     assert first.content == second.content and not first.cookies
 
 
-def test_acc_04_nothing_can_be_sent_and_what_needs_a_script_waits_for_it(client, kit):
+def test_acc_04_what_needs_a_script_waits_for_it(client, kit):
     page = opened(client, kit)
-    assert not page.main.find_all("form")
     assert all(control.find_parent(attrs={"data-extra": True}) for control in page.main.find_all(["button", "input"]))
+
+
+def test_hdr_06_a_kit_goes_to_notes_by_a_plain_form_that_waits_for_its_script(client, kit, settings):
+    form = opened(client, kit).main.form
+    assert (form["method"], form["action"]) == ("post", settings.NOTES_PREFIX + "keep")
+    sent = {field["name"]: field.get("value", "") for field in form.find_all("input")}
+    assert sent == {"what": "kit", "key": "kit", "text": ""}
+    assert form.find_parent(hidden=True).find_parent(attrs={"data-extra": True})
+    assert "Nobody reads it, so nobody will answer." in form.parent.get_text()
 
 
 def test_every_idea_can_be_refused_on_its_card_and_the_empty_kit_leads_to_them(client, kit):

@@ -18,10 +18,11 @@ pytestmark = pytest.mark.django_db
 #: What a tool's script may weigh, compressed.
 MOST_SCRIPT_BYTES = 8 * 1024
 #: Scripts that tools share.
-SHARED = ("js/worksheet.js", "js/kit.js", "js/kit_page.js")
+SHARED = ("js/worksheet.js", "js/ask_to_keep.js", "js/kit.js", "js/kit_page.js")
 SCRIPTS = [*(tool.script for tool in registry.TOOLS.values()), *SHARED]
 
 each_tool = pytest.mark.parametrize("key", registry.TOOLS)
+WITH_WORDS = [key for key, tool in registry.TOOLS.items() if tool.has_words]
 
 
 def page_of(key: str) -> ToolPage:
@@ -73,7 +74,7 @@ def test_a_script_weighs_eight_kilobytes_at_most(path):
 def test_ses_10_only_the_kit_touches_storage_and_nothing_asks_the_network(path):
     text = text_of(path)
     stored = re.findall(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\b|serviceWorker", text)
-    assert not stored or (path in SHARED[1:] and set(stored) == {"localStorage"})
+    assert not stored or (path in SHARED[2:] and set(stored) == {"localStorage"})
     assert not re.search(r"\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|new Image\b", text)
 
 
@@ -92,26 +93,80 @@ def test_con_03_no_tool_keeps_count_or_hurries(client, key):
 
 @each_tool
 def test_acc_04_what_needs_a_script_is_hidden_until_it_runs(client, key):
-    """Without script no button is on show: nothing on the page is dead."""
-    for button in soup_of(client, key).main.find_all("button"):
-        above = [button, *button.find_parents()]
-        assert any(tag.has_attr("data-extra") or tag.has_attr("hidden") for tag in above), button
+    """Without script the only button on show is the one that sends words to Notes: nothing on the page is dead."""
+    shown = [
+        button.get_text(strip=True)
+        for button in soup_of(client, key).main.find_all("button")
+        if not any(tag.has_attr("data-extra") or tag.has_attr("hidden") for tag in [button, *button.find_parents()])
+    ]
+    assert shown == (["Keep in Notes"] if registry.TOOLS[key].has_words else [])
 
 
 @each_tool
-def test_ses_10_what_people_write_stands_in_no_form_and_stays_from_keyboards(client, key):
+def test_ses_10_what_people_write_stands_inside_no_form_and_stays_from_keyboards(client, key):
     main = soup_of(client, key).main
-    assert main.find("form") is None
+    assert not main.select("form :is(textarea, select, input:not([type=hidden]))")
     for field in main.select("textarea, input[type=text]"):
         for attribute, value in PRIVATE.items():
             assert field.get(attribute) == value, field
-    for field in main.find_all(["input", "textarea", "select"]):
+    for field in main.select("textarea, select, input:not([type=hidden])"):
         assert field.get("autocomplete") == "off", field
 
 
 PRIVATE = {
     "autocomplete": "off", "autocorrect": "off", "spellcheck": "false", "writingsuggestions": "false", "translate": "no",
 }  # fmt: skip
+
+
+def to_keep(client, key: str) -> tuple:
+    """The form that takes a tool's words to Notes, and the fields that belong to it."""
+    main = soup_of(client, key).main
+    return main.select_one("form#keep"), main.select("[form=keep]")
+
+
+@each_tool
+def test_hdr_06_words_go_to_notes_by_one_plain_form_without_a_token(client, settings, key):
+    form, fields = to_keep(client, key)
+    if not registry.TOOLS[key].has_words:
+        assert form is None and not fields
+        return
+    assert (form["method"], form["action"], form["autocomplete"]) == ("post", settings.NOTES_PREFIX + "keep", "off")
+    assert {field["name"]: field["value"] for field in form.find_all("input")} == {"what": "tool", "key": key}
+    assert fields and all(re.fullmatch(r"part-[a-z0-9-]+", field["name"]) for field in fields)
+    assert {f"part-{part}" for part in registry.TOOLS[key].parts} <= {field["name"] for field in fields}
+
+
+@pytest.mark.parametrize("key", WITH_WORDS)
+def test_ses_10_the_button_that_enter_would_press_is_off(client, key):
+    """HTML: a disabled first submit button stops implicit submission. tests/browser/tools/test_keeping.py presses Enter."""
+    form, fields = to_keep(client, key)
+    first, second = form.find_all("button")
+    assert first.has_attr("disabled") and first.has_attr("hidden")
+    assert second.get_text(strip=True) == "Keep in Notes" and not second.has_attr("type")
+    assert not [field for field in fields if field.name == "button"]
+
+
+@pytest.mark.parametrize("key", WITH_WORDS)
+def test_saf_06_beside_the_button_stands_that_nobody_reads_it(client, key):
+    form, _ = to_keep(client, key)
+    assert "Nobody reads it, so nobody will answer." in " ".join(form.get_text(" ").split())
+    assert form.a["href"] == "/help-now/"
+
+
+@pytest.mark.parametrize("key", WITH_WORDS)
+def test_inp_02_a_tool_filled_in_whole_stays_below_the_limit_of_a_public_form(client, settings, key):
+    """With every field filled and every box ticked, and no script to help."""
+    _, fields = to_keep(client, key)
+    radios = {field["name"] for field in fields if field.get("type") == "radio"}
+    sent = [field for field in fields if field.get("type") != "radio"]
+    if key == "feelings_wheel":  # more words than anyone has; forty-four of them fit, and its script joins them
+        sent = [field for field in sent if field.get("type") != "checkbox"] + 44 * [None]
+    assert 2 + len(radios) + len(sent) <= settings.PUBLIC_MAX_FIELDS
+
+
+def test_the_words_beside_the_fields_say_when_something_is_sent(client):
+    text = soup_of(client, "my_cycle").main.get_text(" ")
+    assert "sent to us, unless you press “Keep in Notes”" in text
 
 
 @each_tool

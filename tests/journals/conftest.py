@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from journals import keycheck, keyring
+from journals import keycheck, keyring, opening
 from journals.gate import gate
 from journals.sealed import phrase
 from journals.sealed.keys import Cost
+from journals.sessions import OpenJournal
 from journals.throttling import throttle
 
 from .reader import Reader
@@ -78,3 +79,10 @@ def other_words(held: str) -> str:
     listed = phrase.word_list()
     words[-1] = listed[(listed.index(words[-1]) + 1) % len(listed)]
     return " ".join(words)
+
+
+@pytest.fixture
+def journal(db) -> OpenJournal:
+    """An open journal with nothing in it, for tests of what is below the pages."""
+    made = opening.create(" ".join(phrase.draw()))
+    return OpenJournal(made.id, made.dek, closes_at=2**31)

@@ -159,12 +159,13 @@ def test_hdr_02_with_https_browsers_are_told_to_stay_with_it():
 
 def test_hdr_05_pages_are_checked_before_each_use_and_the_rest_is_never_kept(visit):
     wanted = {"public", "max-age=0", "must-revalidate"}
-    if visit.name in (walk.RESULTS, walk.MISSING):
+    never_kept = (walk.RESULTS, walk.MISSING, *walk.NOTES)
+    if visit.name in never_kept:
         wanted = {"private", "no-store"}
     elif visit.name == "help-now":
         wanted = {"public", "max-age=60", "must-revalidate"}  # says what is open
     assert {part.strip() for part in visit.response.headers["Cache-Control"].split(",")} == wanted
-    assert visit.response.has_header("ETag") == (visit.name not in (walk.RESULTS, walk.MISSING))
+    assert visit.response.has_header("ETag") == (visit.name not in never_kept)
 
 
 @pytest.mark.parametrize("path", ["/search/", "/leave", "/", "/admin/login/", "/weeks/"])
@@ -185,9 +186,29 @@ def test_p11_a_page_is_sent_again_only_if_it_changed(client, site_walk):
 # --- Blind to who asks -------------------------------------------------------------------------------------------
 
 
-def test_hdr_06_no_page_sets_a_cookie_or_varies_by_one(visit):
+@pytest.mark.parametrize("name", walk.PUBLIC)
+def test_hdr_06_no_page_sets_a_cookie_or_varies_by_one(site_walk, name):
+    visit = site_walk.visits[name]
     assert "Set-Cookie" not in visit.response.headers and not visit.response.cookies
     assert vary(visit.response) == {"accept-encoding"}
+
+
+@pytest.mark.parametrize("name", walk.NOTES)
+def test_ses_01_a_page_of_closed_notes_sets_the_token_of_its_forms_and_nothing_else(name):
+    """In a cookie that no script reads, that no other site sends, and that is gone with the window."""
+    cookies = Client().get(walk.NOTES[name]).cookies
+    assert set(cookies) == {settings.CSRF_COOKIE_NAME}
+    token = cookies[settings.CSRF_COOKIE_NAME]
+    assert token["httponly"] and token["samesite"] == "Strict"
+    assert token["max-age"] == token["expires"] == token["domain"] == "" and token["path"] == "/"
+
+
+@pytest.mark.parametrize("name", walk.NOTES)
+def test_hdr_07_notes_reflect_nothing_that_strangers_send(stranger, name):
+    response = stranger.get(walk.NOTES[name], headers=UNKEYED)
+    assert response.status_code == 200
+    assert CANARY not in response.content.decode() + str(response.headers) + str(response.cookies)
+    assert response.headers["X-Robots-Tag"] == "noindex"
 
 
 @pytest.fixture(scope="module")
@@ -198,8 +219,10 @@ def stranger() -> Client:
     return client
 
 
-def test_hdr_06_the_same_bytes_for_everyone(visit, stranger):
+@pytest.mark.parametrize("name", walk.PUBLIC)
+def test_hdr_06_the_same_bytes_for_everyone(site_walk, name, stranger):
     """With every cookie, in every language, by way of every proxy: HDR-06, HDR-07 and P11."""
+    visit = site_walk.visits[name]
     for language in LANGUAGES if visit.name in ("home", "help-now") else LANGUAGES[:1]:
         response = stranger.get(visit.path, headers={"Accept-Language": language, **UNKEYED})
         assert response.status_code == visit.response.status_code

@@ -29,7 +29,11 @@ SERVICE_FILES = {
 #: Pages that no content file stands for, and the words that lead to a page of results.
 SEARCH, RESULTS, MISSING = "search form", "search results", "missing page"
 SEARCHED_FOR = "kettle"
-NAMES = [*PAGE_FILES, *SERVICE_FILES, SEARCH, RESULTS, MISSING]
+#: The pages of Notes that can be opened while they are closed. Each answer has a token of its own, so no two are the same.
+NOTES = {"notes": "/n/", "notes start": "/n/new", "notes open": "/n/open"}
+NAMES = [*PAGE_FILES, *SERVICE_FILES, SEARCH, RESULTS, MISSING, *NOTES]
+#: Pages that are the same for everyone.
+PUBLIC = [name for name in NAMES if name not in NOTES]
 
 LESSONS = [key for key, file in PAGE_FILES.items() if file.front["type"] == "lesson"]
 #: What browsers say about a form that was sent from a page of ours.
@@ -93,6 +97,7 @@ class Walk:
             SEARCH: "/search/",
             RESULTS: found.headers["Location"],
             MISSING: "/no-such-page/",
+            **NOTES,
         }
 
     def _visit(self, name: str, path: str) -> Visit:

@@ -19,7 +19,8 @@ def tool(client):
 
 def test_every_stage_but_what_someone_does_has_a_field_and_a_radio(tool):
     assert [part["data-part"] for part in tool.select("[data-part]")] == [*STAGES, "step-off", "try"]
-    assert [radio["value"] for radio in tool.select('input[name="step-off"]')] == STAGES
+    labels = [tool.select_one(f'[data-part="{stage}"] label').get_text(strip=True) for stage in STAGES]
+    assert [radio["value"] for radio in tool.select('input[name="part-step-off"]')] == labels
 
 
 def test_the_ring_has_six_places_and_the_fourth_stays_blank(tool):

@@ -15,7 +15,7 @@ def test_cry_09_a_tap_and_a_short_note_look_alike():
     assert {len(pad(b"w" * length)) for length in range(301)} == {512}
 
 
-@pytest.mark.parametrize(("size", "larger"), zip(SIZES, [*SIZES[1:], 0], strict=True))
+@pytest.mark.parametrize(("size", "larger"), list(zip(SIZES, [*SIZES[1:], 0], strict=True)))
 def test_cry_09_the_next_size_begins_where_one_is_full(size, larger):
     full = b"w" * (size - 4)
     assert len(pad(full)) == size

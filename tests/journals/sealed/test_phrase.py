@@ -22,7 +22,7 @@ def misspelt() -> tuple[str, str]:
     """A word of the list, and the same with two letters the other way round, so that it is none."""
     for word in WORDS:
         typed = word[0] + word[2] + word[1] + word[3:]
-        if len(word) > 5 and not phrase.read(typed).words:
+        if len(word) > 4 and not phrase.read(typed).words:
             return word, typed
     raise AssertionError
 
