@@ -14,7 +14,7 @@ from .server import Server
 _REQUEST = re.compile(r"\S+ (GET|HEAD|POST) ")
 
 
-class Failed(Exception):
+class Failed(AssertionError):
     """The drill found what must not happen."""
 
 

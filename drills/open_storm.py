@@ -11,7 +11,7 @@ from .drill import Drill
 from .reader import Reader, form_to
 from .server import Server
 
-OPENINGS = 200
+OPENINGS = 1_000
 AT_ONCE = 20
 #: Seconds until the right words have opened, tries again counted (decision 32).
 RIGHT_WITHIN = 6

@@ -15,8 +15,8 @@ from bootstrap.project import PYTHON, ROOT
 HOST = "127.0.0.1"
 #: How long preparing a step or opening the port may take, in seconds; a busy machine needs a while.
 PATIENCE = 180
-#: Steps of preparing that the pages of Notes can't do without.
-ALWAYS = ("migrate", "notes_keys")
+#: The one step of preparing that the pages of Notes can't do without: they work with the CMS's database away.
+NEEDED = next(command for _, command in serving.STEPS if command[:3] == ("migrate", "--database", "journals"))
 
 
 class Server:
@@ -37,7 +37,7 @@ class Server:
         if static:
             (self.folder / "static").symlink_to(static)
         for _, command in serving.STEPS:
-            is_needed = not static if command[0] == "collectstatic" else content or command[0] in ALWAYS
+            is_needed = not static if command[0] == "collectstatic" else content or command == NEEDED
             if is_needed:
                 self.manage(*command)
 

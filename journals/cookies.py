@@ -15,11 +15,11 @@ def put(response: HttpResponse, value: str) -> None:
     )
 
 
-def expire(response: HttpResponse) -> None:
-    """Takes it back, and with it whatever page a browser kept for Back (SES-06)."""
-    response.delete_cookie(settings.JOURNALS_COOKIE_NAME, samesite="Strict")
-    if settings.JOURNALS_COOKIE_SECURE:
-        response.cookies[settings.JOURNALS_COOKIE_NAME]["secure"] = True
+def expire(response: HttpResponse, token: bool = False) -> None:
+    """Takes it back, and with it whatever page a browser kept for Back (SES-06). `token`: the forms' token too."""
+    for name in (settings.JOURNALS_COOKIE_NAME, *([settings.CSRF_COOKIE_NAME] if token else [])):
+        response.delete_cookie(name, samesite="Strict")
+        response.cookies[name]["secure"] = settings.JOURNALS_COOKIE_SECURE
     response.headers["Clear-Site-Data"] = '"cookies"'
 
 

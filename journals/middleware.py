@@ -41,7 +41,7 @@ class NotesMiddleware:
         response = self.get_response(request)
         if request.path_info == LEAVE_PATH and response.status_code == 303:
             _end(cookie)
-            cookies.expire(response)
+            cookies.expire(response, token=True)
         return response
 
 

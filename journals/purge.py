@@ -129,7 +129,7 @@ def _remembered() -> _Memory | None:
         )
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise ClockUnsure(f"{_path()} can’t be read, so there is no earlier time to compare with") from error
 
 

@@ -37,6 +37,7 @@ class RequestLimitsMiddleware:
                 fields = sum(len(values) for _, values in request.POST.lists())
             except (RequestDataTooBig, TooManyFieldsSent):
                 return too_large(request)
-            if fields > settings.PUBLIC_MAX_FIELDS:
+            notes = request.path_info.startswith(settings.NOTES_PREFIX)
+            if fields > (settings.NOTES_MAX_FIELDS if notes else settings.PUBLIC_MAX_FIELDS):
                 return bad_request(request)
         return self.get_response(request)

@@ -183,6 +183,7 @@ CONTENT_SECURITY_POLICY = {
 PUBLIC_BODY_MAX_BYTES = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; public paths have their own limit
 PUBLIC_MAX_FIELDS = 50
+NOTES_MAX_FIELDS = 200  # a tool filled in whole may tick more than a hundred boxes
 
 # --- Notes -------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Things that travel through a page and come back: sealed, for one purpose and an hour (CRY-06)."""
+"""Things that travel through a page and come back: sealed, for one purpose and a while, an hour mostly (CRY-06)."""
 
 import base64
 import binascii
@@ -12,15 +12,15 @@ LIFETIME_SECONDS: Final = 60 * 60
 _EXPIRES = struct.Struct(">Q")
 
 
-def seal_for_page(pepper: bytes, purpose: str, data: bytes, now: int) -> str:
-    """`data` for a hidden field. `now`: seconds since 1970."""
-    expires = now + LIFETIME_SECONDS
+def seal_for_page(pepper: bytes, purpose: str, data: bytes, now: int, lifetime: int = LIFETIME_SECONDS) -> str:
+    """`data` for a hidden field. `now`: seconds since 1970; `lifetime`: seconds for which it is good."""
+    expires = now + lifetime
     blob = _EXPIRES.pack(expires) + seal(form_key(pepper), data, form(purpose, expires))
     return base64.urlsafe_b64encode(blob).decode("ascii")
 
 
 def unseal_from_page(pepper: bytes, purpose: str, token: str, now: int) -> bytes:
-    """What was sealed less than an hour ago for this purpose. Raises CannotUnseal."""
+    """What was sealed for this purpose and isn’t too old. Raises CannotUnseal."""
     try:
         blob = base64.b64decode(token, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:

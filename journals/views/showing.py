@@ -6,6 +6,7 @@ from django.template.backends.utils import csrf_input
 from django.utils import timezone
 
 from journals.sessions import OpenJournal
+from journals.text import MOST_CHARACTERS
 
 #: Tells the script how long is left, without a page.
 SECONDS_LEFT = "Notes-Seconds-Left"
@@ -15,7 +16,12 @@ def show(request: HttpRequest, name: str, context: dict | None = None, status: i
     """The template journals/NAME.html, with the token for its forms and whether something is open."""
     notes: OpenJournal | None = getattr(request, "notes", None)
     left = notes.seconds_left(timezone.now()) if notes else 0
-    frame = {"notes_open": notes is not None, "notes_seconds_left": left, "token": csrf_input(request)}
+    frame = {
+        "notes_open": notes is not None,
+        "notes_seconds_left": left,
+        "token": csrf_input(request),
+        "most": MOST_CHARACTERS,
+    }
     response = render(request, f"journals/{name}.html", frame | (context or {}), status=status)
     if notes:
         response.headers[SECONDS_LEFT] = str(left)

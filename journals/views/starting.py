@@ -18,6 +18,9 @@ from .showing import show
 
 #: How many of the seven words are typed back.
 TYPED_BACK = 2
+#: What waits to be kept is nowhere but in the page, so it may travel longer than the seven words: a day, in seconds.
+WAITS = 24 * 60 * 60
+WAITING = "waiting"
 
 NOT_THAT_WORD = "That isn’t word {number}. Look at your words again."
 TOO_OLD = "That page was open for more than an hour, so those words are gone. Nothing was stored. Here are new ones."
@@ -51,7 +54,7 @@ def _steps(request: HttpRequest, purpose: str, finish) -> HttpResponse:
     try:
         held = _unsealed(request, purpose)
     except CannotUnseal:
-        return _show_words(request, purpose, _drawn(_waiting(request)), said=TOO_OLD)
+        return _show_words(request, purpose, _drawn(_still_waiting(request)), said=TOO_OLD)
     if do == "limits":
         return show(request, "start_limits", {"carried": _sealed(purpose, {"waiting": _waiting(request)})})
     if "words" not in held or do == "draw":
@@ -123,14 +126,30 @@ def _error(request: HttpRequest, words: list[str], number: int) -> str:
 
 
 def _sealed(purpose: str, held: dict) -> str:
-    now = int(timezone.now().timestamp())
-    return forms.seal_for_page(keyring.pepper(), purpose, json.dumps(held).encode(), now)
+    """For a hidden field: what this page holds, and what waits to be kept, each sealed for itself."""
+    words = {name: value for name, value in held.items() if name != WAITING}
+    return f"{_seal(purpose, words, forms.LIFETIME_SECONDS)}.{_seal(WAITING, held.get(WAITING), WAITS)}"
 
 
 def _unsealed(request: HttpRequest, purpose: str) -> dict:
     """What the page before held; empty on the first. Raises CannotUnseal when it is too old or not ours."""
-    token = request.POST.get("sealed", "")
-    if not token:
-        return {}
+    words, _, waiting = request.POST.get("sealed", "").partition(".")
+    return {**_unseal(purpose, words), WAITING: _unseal(WAITING, waiting)} if words else {}
+
+
+def _still_waiting(request: HttpRequest) -> list[str] | None:
+    """What waits to be kept, on a page whose words are too old."""
+    try:
+        return _unseal(WAITING, request.POST["sealed"].partition(".")[2])
+    except CannotUnseal:
+        return None
+
+
+def _seal(purpose: str, data, lifetime: int) -> str:
+    now = int(timezone.now().timestamp())
+    return forms.seal_for_page(keyring.pepper(), purpose, json.dumps(data).encode(), now, lifetime)
+
+
+def _unseal(purpose: str, token: str):
     now = int(timezone.now().timestamp())
     return json.loads(forms.unseal_from_page(keyring.pepper(), purpose, token, now))

@@ -5,7 +5,7 @@
 export function answer(button, words) {
   putAway();
   const box = document.createElement('div');
-  box.className = 'c-ask c-panel l-row u-noprint';
+  box.className = 'c-ask l-row u-noprint';
   box.tabIndex = -1;
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', words);

@@ -3,8 +3,6 @@
 // counted.
 //
 // { v: 1, done: [key] }
-import { answer, ask, putAway } from './ask_to_keep.js';
-
 const ITEM = 'place';
 const QUESTION = 'Keep marks on this device? Anyone who uses this phone or computer could see them.';
 const NO = 'Nothing is kept.';
@@ -53,8 +51,12 @@ function show() {
   }
 }
 
+// Fetched when it is needed: most people never are asked.
+const asking = () => import('./ask_to_keep.js');
+
 async function change() {
   if (!read()) {
+    const { answer, ask, putAway } = await asking();
     if (!await ask(button, QUESTION)) {
       answer(button, NO);
       return;
@@ -68,7 +70,7 @@ async function change() {
   try {
     localStorage.setItem(ITEM, JSON.stringify({ v: 1, done }));
   } catch {
-    answer(button, CANNOT);
+    (await asking()).answer(button, CANNOT);
   }
   show();
 }

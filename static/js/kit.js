@@ -2,8 +2,6 @@
 // Works the buttons of components/kit_button.html wherever they stand; kit_page.js builds on it.
 //
 // { v: 1, keep: [key], hide: [key], own: { key: words }, marks: { key: [before, after] }, plain: true where marks are off }
-import { answer, ask, putAway } from './ask_to_keep.js';
-
 const ITEM = 'kit';
 const QUESTION = 'Keep your kit on this device? Anyone who uses this phone or computer could see it.';
 const NO = 'Nothing is kept. You can print a pocket card from My kit instead.';
@@ -33,10 +31,13 @@ export function read() {
 }
 
 const tell = () => dispatchEvent(new Event('kit'));
+// Fetched when it is needed: most people never are asked.
+const asking = () => import('./ask_to_keep.js');
 
 // Changes the kit as any other tab left it, and is true if that is kept. Asks first where nobody has said yes.
 export async function change(button, act) {
   if (!read()) {
+    const { answer, ask, putAway } = await asking();
     if (!await ask(button, QUESTION)) {
       answer(button, NO);
       return false;
@@ -49,7 +50,7 @@ export async function change(button, act) {
   try {
     localStorage.setItem(ITEM, JSON.stringify(kit));
   } catch {
-    answer(button, CANNOT);
+    (await asking()).answer(button, CANNOT);
     return false;
   }
   tell();

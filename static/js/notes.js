@@ -107,7 +107,7 @@ let later = 0;
 let last = false;
 let warned = false;
 
-// Staying gives more time only until Notes has been open for two hours; then it is the last bit of time.
+// Staying gives more time only until Notes have been open for two hours; then it is the last bit of time.
 function start(seconds, stayed) {
   ends = Date.now() + seconds * 1000;
   last = stayed && seconds * 1000 <= WARN;
@@ -169,7 +169,7 @@ const NEAR = 1000;
 // Spoken only where room gets short, and in steps.
 function tellRoom(text) {
   const box = text.parentElement.querySelector('[data-room]');
-  if (!box) return;
+  if (!box || !text.dataset.most) return;
   const rest = text.dataset.most - [...text.value].length;
   let words = '';
   if (rest < 0) words = 'That’s more than fits in one note. Take some out, or put the rest in a second note.';
@@ -224,4 +224,4 @@ for (const extra of document.querySelectorAll('[data-extra]')) extra.removeAttri
 
 texts().forEach(tellRoom);
 mind();
-document.querySelector('main [role="alert"][tabindex]')?.focus();
+(document.querySelector('main [aria-invalid="true"]') ?? document.querySelector('main [role="alert"][tabindex]'))?.focus();

@@ -35,13 +35,14 @@ FOCUS = """() => {
   };
 }"""
 
-#: Every target that can be seen, and whether it stands in a sentence.
+#: Every target that can be seen, and whether it stands in a sentence. A box that can't be seen is worked by its label.
 TARGETS = """() => {
   const seen = (element) => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length;
   return [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
     .filter((target) => seen(target) && !target.matches('[href="#main"], nav > [data-leave]:first-child'))
     .map((target) => {
-      const own = target.closest('label') ?? target;
+      const unseen = getComputedStyle(target).opacity === '0';
+      const own = target.closest('label') || (unseen && target.labels?.[0]) || target;
       const box = own.getBoundingClientRect();
       const around = target.parentElement;
       const inSentence = getComputedStyle(target).display === 'inline'

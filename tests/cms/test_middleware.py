@@ -134,7 +134,7 @@ def test_staff_cookies_are_out_of_reach_of_scripts_and_other_sites(client):
     cookies = client.get("/admin/login/").cookies
     assert set(cookies) == {settings.CSRF_COOKIE_NAME}
     for cookie in cookies.values():
-        assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/"
+        assert cookie["httponly"] and cookie["samesite"] in ("Lax", "Strict") and cookie["path"] == "/"
 
 
 # --- The log --------------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def test_dat_06_numbers_are_on_the_page(page):
 def test_dat_06_the_short_layer_is_short_and_names_notes_cookies_and_the_device(page):
     text = " ".join(section(page, "The short version"))
     assert len(re.findall(r"\w[\w’'-]*", text)) <= MOST_WORDS_OF_THE_SHORT_LAYER
-    for told in ("locked with seven words", "leave no cookies", "Notes uses two", "marks on lessons"):
+    for told in ("locked with seven words", "leave no cookies", "Notes use two", "marks on lessons"):
         assert told in text
 
 

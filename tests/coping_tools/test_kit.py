@@ -50,7 +50,7 @@ def test_hdr_06_a_kit_goes_to_notes_by_a_plain_form_that_waits_for_its_script(cl
     sent = {field["name"]: field.get("value", "") for field in form.find_all("input")}
     assert sent == {"what": "kit", "key": "kit", "text": ""}
     assert form.find_parent(hidden=True).find_parent(attrs={"data-extra": True})
-    assert "Nobody reads it, so nobody will answer." in form.parent.get_text()
+    assert "Nobody reads them, so nobody will answer." in form.parent.get_text()
 
 
 def test_every_idea_can_be_refused_on_its_card_and_the_empty_kit_leads_to_them(client, kit):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 from journals import keycheck, keyring, opening
@@ -71,6 +72,16 @@ def opened(reader) -> Reader:
     """Someone with open Notes; `words` holds the seven."""
     reader.words_held = reader.start()
     return reader
+
+
+@pytest.fixture
+def database_away(monkeypatch):
+    """Takes the database of Notes away, in the middle of a test."""
+
+    def away(*args, **kwargs):
+        raise OperationalError("away")
+
+    return lambda: monkeypatch.setattr(connections["journals"], "cursor", away)
 
 
 def other_words(held: str) -> str:

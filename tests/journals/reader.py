@@ -19,16 +19,20 @@ class Reader:
         self.client = Client(enforce_csrf_checks=True, **defaults)
         self.page = None
         self.html = ""
+        #: Every answer of the last step, redirects first.
+        self.answers: list = []
 
     # --- Going somewhere -----------------------------------------------------------------------------------------
 
     def get(self, path: str = "/n/", **headers):
         """Opens an address, and follows where it leads."""
+        self.answers = []
         self._show(self.client.get(path, headers=headers, secure=True))
         return self._follow()
 
     def post(self, path: str, fields: dict | str, **headers):
         """Posts fields as a browser would, with no token but what they hold; follows where it leads."""
+        self.answers = []
         body = fields if isinstance(fields, str) else urlencode(fields, doseq=True)
         self._show(
             self.client.generic(
@@ -62,6 +66,7 @@ class Reader:
 
     def _show(self, response) -> None:
         self.page = response
+        self.answers.append(response)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         self.html = response.content.decode() if is_page else ""
         self._soup = None

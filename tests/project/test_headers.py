@@ -117,9 +117,17 @@ def test_hdr_02_every_other_address_has_them_too(client, path, status):
     wanted = OF_PAGES | ({"X-Frame-Options": "SAMEORIGIN"} if staff else {})
     wanted |= {"Referrer-Policy": "no-referrer"} if path == "/leave" else {}
     assert {name: response.headers.get(name) for name in wanted} == wanted
-    assert "Set-Cookie" not in response.headers and not response.cookies
+    assert not response.cookies or path == "/leave"
     if not staff:
         assert policy(response) == PUBLIC_POLICY
+
+
+def test_ses_07_leaving_takes_the_cookies_of_notes_back_and_sets_none(client):
+    """Whoever asks: that a cookie changes makes browsers drop the pages that they keep for Back (SES-06)."""
+    taken = client.get("/leave").cookies
+    assert set(taken) == {settings.JOURNALS_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    for cookie in taken.values():
+        assert cookie.value == "" and cookie["max-age"] == 0 and cookie["secure"] and cookie["path"] == "/"
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])

@@ -17,7 +17,7 @@ def furnish(page: Page) -> None:
     """Keeps one thing of each kind, so that no page is empty. Notes are open on `page`."""
     in_notes.write(page, LONG)
     page.goto("/n/check-in")
-    page.get_by_text("Heavy", exact=True).click()
+    page.get_by_role("radio", name="Heavy", exact=True).check()
     page.get_by_text("Add some feeling words").click()
     page.get_by_label("lonely").check()
     page.get_by_label("What’s going on?").fill("The bus was late, and then nobody was home.")

@@ -159,11 +159,11 @@ def test_back_after_keeping_shows_the_page_before_and_nothing_is_kept_twice(insi
 def test_a_check_in_by_a_tap_and_with_words(either_inside):
     page = either_inside
     page.goto("/n/")
-    page.get_by_text("In between", exact=True).click()
+    page.get_by_role("radio", name="In between", exact=True).check()
     press(page, "Keep this check-in")
     expect_page(page, "Kept")
     page.goto("/n/check-in")
-    page.get_by_text("Heavy", exact=True).click()
+    page.get_by_role("radio", name="Heavy", exact=True).check()
     page.get_by_text("Add some feeling words").click()
     page.get_by_label("lonely").check()
     page.get_by_label("What’s going on?").fill("The bus was late")

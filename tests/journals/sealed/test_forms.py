@@ -23,6 +23,13 @@ def test_it_comes_back_within_the_hour(later):
     assert unseal_from_page(PEPPER, "start", TOKEN, NOW + later) == b"words"
 
 
+def test_it_can_be_good_for_longer_or_less():
+    token = seal_for_page(PEPPER, "start", b"words", NOW, lifetime=5)
+    assert unseal_from_page(PEPPER, "start", token, NOW + 5) == b"words"
+    with pytest.raises(CannotUnseal):
+        unseal_from_page(PEPPER, "start", token, NOW + 6)
+
+
 @pytest.mark.parametrize(
     ("pepper", "purpose", "token", "now"),
     [
