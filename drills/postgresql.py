@@ -24,6 +24,7 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_connections": "off",
     "log_disconnections": "off",
 }

@@ -53,16 +53,15 @@ HANDED_ON = ("notes_write", "notes_check_in", "notes_aims", "notes_keep")
 
 def hand_back(request: HttpRequest, title: str, text: str, *, status: int, **context) -> HttpResponse:
     """A page that holds what was posted, to be posted to the same place again."""
-    words, unseen, labels = [], [], _labels_of_parts(request)
+    words, unseen, labels = [], [], _labels(request)
     for name, values in request.POST.lists():
         if name in OUR_FIELDS:
             continue
-        for number, value in enumerate(values):
-            label = FIELDS_OF_WORDS.get(name) or labels.get(name, "")
-            if label and value.strip():
-                words.append({"id": f"{name}-{number}", "name": name, "label": label, "value": value})
-            else:
-                unseen.append({"name": name, "value": value})
+        text_of_it = "\n".join(value for value in values if value.strip())
+        if name in labels and text_of_it:
+            words.append({"name": name, "label": labels[name], "value": text_of_it})
+        else:
+            unseen += [{"name": name, "value": value} for value in values]
     page = {"title": title, "text": text, "words": words, "unseen": unseen, "action": request.path}
     if "then" in request.POST and "then" not in context:
         page["then"] = request.POST["then"]
@@ -71,10 +70,15 @@ def hand_back(request: HttpRequest, title: str, text: str, *, status: int, **con
     return show(request, "handed_back", page | context, status=status)
 
 
-def _labels_of_parts(request: HttpRequest) -> dict[str, str]:
-    """What the fields of a tool are called, by their names."""
-    tool = outline().tools.get(request.POST.get("key", "")) if request.POST.get("what") == kinds.TOOL else None
-    return {PART + part["name"]: part["label"] for part in tool["parts"]} if tool else {}
+def _labels(request: HttpRequest) -> dict[str, str]:
+    """What fields of words are called, by their names: a tool's by its page, an answer by its question."""
+    what, key = request.POST.get("what"), request.POST.get("key", "")
+    labels = dict(FIELDS_OF_WORDS)
+    if what == kinds.ANSWER and key in (questions := outline().questions):
+        labels["text"] = questions[key]["question"]
+    if what == kinds.TOOL and key in (tools := outline().tools):
+        labels |= {PART + part["name"]: part["label"] for part in tools[key]["parts"]}
+    return labels
 
 
 def ask_for_words(request: HttpRequest, then: str, said: tuple[str, str] = CLOSED, **context) -> HttpResponse:

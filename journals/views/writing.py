@@ -85,6 +85,7 @@ def _page(written: Typed, entry: str, rev: int) -> dict:
             "id": PART + part["name"],
             "label": part["label"],
             "value": part["value"],
+            "rows": 4,
             "error": written.errors.get(PART + part["name"], ""),
         }
         for part in body.get("parts", [])

@@ -28,6 +28,8 @@ def with_most_blocks(kind: str) -> str:
     return max(keys_of(kind), key=lambda key: (len({section.name for section in PAGE_FILES[key].sections}), key))
 
 
+#: The pages of Notes that can be opened while they are closed; all others: tests/browser/notes/.
+NOTES = {"notes": "/n/", "notes start": "/n/new", "notes open": "/n/open"}
 #: One page of each template, by the name of the template. `results` is reached by searching.
 TEMPLATES = {
     "home": "/",
@@ -47,6 +49,7 @@ TEMPLATES = {
     "search": SEARCH,
     "results": SEARCH,
     "missing": MISSING,
+    **NOTES,
 }
 OTHERS = sorted(
     {*map(path_of, PAGE_FILES), *map(service_path, SERVICE_FILES)} - set(TEMPLATES.values()),

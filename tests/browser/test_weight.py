@@ -89,6 +89,7 @@ def test_p5_coming_back_costs_next_to_nothing(phone):
         ("strategy", FIRST_VISIT),
         ("tool", FIRST_VISIT_TO_A_TOOL),
         ("kit", FIRST_VISIT_TO_A_TOOL),
+        ("notes", FIRST_VISIT),
     ],
 )
 def test_p5_other_first_visits(phone, name, most):

@@ -149,7 +149,9 @@ class Journey:
             reader.press("Keep it", text=self.typed.lost)
         reader.press("Try again")
         reader.post("/n/write", {"text": self.typed.lost})
-        reader.client.post("/n/write", {"text": self.typed.lost}, headers={"Origin": "https://evil.example"}, secure=True)
+        reader.client.post(
+            "/n/write", {"text": self.typed.lost}, headers={"Origin": "https://evil.example"}, secure=True
+        )
         reader.post("/n/write", {"text": self.typed.lost}, **{"Sec-Fetch-Site": "cross-site"})
         reader.get(f"/n/{self.typed.typo}?q={self.typed.lost}")
         reader.get(f"/n/open?q={self.typed.lost}")

@@ -107,7 +107,9 @@ class Reader:
             for button in place.find_all("button"):
                 if button.get("type", "submit") == "submit" and said_by(button).startswith(label):
                     return button
-        raise AssertionError(f"No button “{label}” on {self.path}: {[said_by(b) for b in self.soup.find_all('button')]}")
+        raise AssertionError(
+            f"No button “{label}” on {self.path}: {[said_by(b) for b in self.soup.find_all('button')]}"
+        )
 
     def value(self, name: str) -> str:
         """What stands in the field of this name."""

@@ -9,7 +9,6 @@ from django.core.checks import run_checks
 from journals import checks, keyring
 from journals.sealed.keys import COST
 
-
 OWN = {"default": {"NAME": "cms"}, "journals": {"NAME": "notes"}}
 WITHOUT = {"default": {"NAME": "cms"}}
 

@@ -15,7 +15,7 @@ from journals.sessions import OpenJournal
 pytestmark = pytest.mark.django_db(databases=["default", "journals"])
 
 
-def kept(journal, text: str = "words", **at) -> uuid.UUID:
+def kept(journal, text: str = "words") -> uuid.UUID:
     return entries.keep(journal, entries.new_id(), 0, "free", {"text": text}).id
 
 
@@ -53,6 +53,14 @@ def test_a_form_sent_twice_overwrites_itself(journal):
         assert not entries.keep(journal, entry_id, 0, "free", {"text": "words"}).both
     assert texts(journal) == ["words"]
     assert Row.objects.get().rev == 1, "the same words again are no change"
+
+
+def test_rel_01_a_form_sent_twice_at_once_is_kept_once(journal):
+    """Where the database lets two write at once, the other request’s row comes between this one’s look and its own."""
+    entry_id = entries.new_id()
+    entries.keep(journal, entry_id, 0, "free", {"text": "words"})
+    assert entries._added(journal, entry_id, "free", {"text": "words"}) == entries.Kept(entry_id)
+    assert texts(journal) == ["words"]
 
 
 def test_going_back_to_a_new_form_and_sending_it_changed_overwrites_it(journal):

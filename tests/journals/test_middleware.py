@@ -141,7 +141,12 @@ def test_inp_02_no_more_fields_than_a_page_has_and_no_files(opened, settings):
     assert opened.post("/n/write", fields).status_code == 400
     body = b'--b\r\nContent-Disposition: form-data; name="text"; filename="x"\r\n\r\nwords\r\n--b--\r\n'
     response = opened.client.generic(
-        "POST", "/n/write", body, content_type="multipart/form-data; boundary=b", headers={"Origin": ORIGIN}, secure=True
+        "POST",
+        "/n/write",
+        body,
+        content_type="multipart/form-data; boundary=b",
+        headers={"Origin": ORIGIN},
+        secure=True,
     )
     assert response.status_code == 400
     assert Entry.objects.count() == 0

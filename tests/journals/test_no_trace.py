@@ -29,7 +29,9 @@ BROWSER = {
 }
 #: A line of the request log, or one of a fault (ANON-02).
 LINE = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\dZ (?:(?:GET|HEAD|POST|OTHER) [a-z_]+ \d{3} (?:<=\d+ms|slow)|[a-z_]+ [A-Za-z]+ [a-z_]+:\d+(?: incident [0-9a-f]{8})?)"
+    r"\d{4}-\d\d-\d\dT\d\d:\d\dZ "
+    r"(?:(?:GET|HEAD|POST|OTHER) [a-z_]+ \d{3} (?:<=\d+ms|slow)"
+    r"|[a-z_]+ [A-Za-z]+ [a-z_]+:\d+(?: incident [0-9a-f]{8})?)"
 )
 
 
@@ -57,7 +59,10 @@ def test_anon_01_no_line_says_who_was_here_or_what_was_written(monkeypatch, capl
 
 def test_anon_01_nothing_else_writes():
     """Two loggers have a way out; every other one, root included, leads nowhere."""
-    assert {name for name, held in base.LOGGING["loggers"].items() if held["handlers"] != ["nowhere"]} == {"cms.request", "cms.fault"}
+    assert {name for name, held in base.LOGGING["loggers"].items() if held["handlers"] != ["nowhere"]} == {
+        "cms.request",
+        "cms.fault",
+    }
     assert base.LOGGING["root"]["handlers"] == ["nowhere"]
     assert base.LOGGING["handlers"]["nowhere"]["class"] == "logging.NullHandler"
 
@@ -86,7 +91,12 @@ def test_anon_04_a_fault_in_any_view_tells_nobody_anything(opened, monkeypatch, 
     opened.client.raise_request_exception = False
     fields = f"csrfmiddlewaretoken={token}&text=CANARY-text&phrase=CANARY-phrase&do=x&what=done&key=CANARY-key"
     response = opened.client.generic(
-        "POST", f"/n/{route.pattern}", fields, content_type="application/x-www-form-urlencoded", headers=FROM_HERE, secure=True
+        "POST",
+        f"/n/{route.pattern}",
+        fields,
+        content_type="application/x-www-form-urlencoded",
+        headers=FROM_HERE,
+        secure=True,
     )
     assert response.status_code == 500
     assert "CANARY" not in response.content.decode() + "\n".join([*ours(caplog), *capfd.readouterr()])
@@ -95,7 +105,9 @@ def test_anon_04_a_fault_in_any_view_tells_nobody_anything(opened, monkeypatch, 
     assert len(faults) == 1 and faults[0].split()[1:3] == [route.name, "ValueError"]
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route.name not in ("notes_close", "notes_read")], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if route.name not in ("notes_close", "notes_read")], ids=lambda r: r.name
+)
 def test_anon_04_were_a_report_ever_made_it_would_hold_no_field(opened, route):
     """Django masks what a view declares sensitive; ours declare all of it."""
     opened.get("/n/write")
@@ -111,7 +123,11 @@ def test_anon_04_nobody_is_written_to_and_no_agent_runs():
 
 def rows() -> dict[str, int]:
     """How many rows each table of the CMS has."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.app_label != "journals"}
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.app_label != "journals"
+    }
 
 
 def test_anon_09_nothing_counts_visits_to_notes(monkeypatch):

@@ -11,7 +11,13 @@ from .journey import Journey, Seen
 pytestmark = pytest.mark.django_db(databases=["default", "journals"])
 
 TELLING = re.compile(r"harm|suicid|cris[ie]s|\bcut(s|ting|ter)?\b|diary|journal", re.IGNORECASE)
-PRIVATE = {"autocomplete": "off", "autocorrect": "off", "spellcheck": "false", "writingsuggestions": "false", "translate": "no"}
+PRIVATE = {
+    "autocomplete": "off",
+    "autocorrect": "off",
+    "spellcheck": "false",
+    "writingsuggestions": "false",
+    "translate": "no",
+}
 OF_PAGES = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -132,7 +138,12 @@ def hdr_02_all_security_headers(page, soup):
 def hdr_01_the_public_policy(page, soup):
     policy = {part.strip() for part in page.headers["Content-Security-Policy"].split(";")}
     assert {"default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'"} <= policy
-    assert {"base-uri 'none'", "frame-ancestors 'none'", "worker-src 'none'", "require-trusted-types-for 'script'"} <= policy
+    assert {
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "worker-src 'none'",
+        "require-trusted-types-for 'script'",
+    } <= policy
     assert "unsafe" not in str(policy)
 
 

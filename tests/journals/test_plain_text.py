@@ -14,7 +14,27 @@ pytestmark = pytest.mark.django_db(databases=["default", "journals"])
 
 CORPUS = Path(__file__).with_name("xss.txt").read_text(encoding="utf-8").splitlines()
 #: Elements of ours in which words of people stand.
-OURS = {"div", "p", "b", "ul", "li", "span", "h2", "h3", "h4", "dl", "dt", "dd", "form", "input", "button", "svg", "path", "strong", "ol"}
+OURS = {
+    "div",
+    "p",
+    "b",
+    "ul",
+    "li",
+    "span",
+    "h2",
+    "h3",
+    "h4",
+    "dl",
+    "dt",
+    "dd",
+    "form",
+    "input",
+    "button",
+    "svg",
+    "path",
+    "strong",
+    "ol",
+}
 
 
 def test_inp_03_the_corpus_is_100_different_lines():
@@ -64,12 +84,19 @@ def test_inp_03_every_other_place_is_plain_text_too(opened, line):
     """The form itself, a page handed back, a tool, a check-in, an aim, the phrase, and the page to pass on."""
 
     def same(*selectors: str) -> None:
-        bare = [tag.name for tag in opened.soup.main.find_all(["script", "img", "iframe", "style", "object", "embed", "base", "meta", "link"])]
+        bare = [
+            tag.name
+            for tag in opened.soup.main.find_all(
+                ["script", "img", "iframe", "style", "object", "embed", "base", "meta", "link"]
+            )
+        ]
         assert bare == [], opened.path
         for tag in opened.soup.main.find_all(True):
             assert not [name for name in tag.attrs if name.startswith("on")], tag
         for selector in selectors:
-            assert any(clean(line) in (tag.get("value") or tag.get_text()) for tag in opened.soup.select(selector)), selector
+            assert any(clean(line) in (tag.get("value") or tag.get_text()) for tag in opened.soup.select(selector)), (
+                selector
+            )
 
     opened.post("/n/keep", {"what": "answer", "key": ANSWER_KEY, "text": line})
     same("textarea[name=text]")
@@ -108,13 +135,22 @@ def test_inp_03_every_other_place_is_plain_text_too(opened, line):
 
 @pytest.mark.parametrize(
     "words",
-    ["Sŵn y môr, tŷ bach", "أنا بخير اليوم، شكراً", "👩‍👩‍👧‍👦 👍🏽 ❤️", "  one\n\n\ttwo  three ", "“a” – b … £5", "z" + "\u0336" * 8],
+    [
+        "Sŵn y môr, tŷ bach",
+        "أنا بخير اليوم، شكراً",
+        "👩‍👩‍👧‍👦 👍🏽 ❤️",
+        "  one\n\n\ttwo  three ",
+        "“a” – b … £5",
+        "z" + "\u0336" * 8,
+    ],
     ids=("Welsh", "Arabic", "emoji", "spaces", "signs", "eight marks"),
 )
 def test_inp_04_every_language_and_emoji_come_back_whole(opened, words):
     opened.write(words)
     opened.get("/n/read")
-    [text] = [tag for tag in opened.soup.select(".c-entry__body [dir=auto], .c-entry__body p") if tag.get_text(strip=True)][:1]
+    [text] = [
+        tag for tag in opened.soup.select(".c-entry__body [dir=auto], .c-entry__body p") if tag.get_text(strip=True)
+    ][:1]
     assert text.get_text() == clean(words)
     opened.press("Change")
     assert opened.value("text") == clean(words)

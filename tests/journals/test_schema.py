@@ -39,7 +39,10 @@ def test_cry_09_tables_hold_these_columns_and_no_other():
 
 def test_cry_09_the_only_time_of_a_journal_is_its_monday():
     timed = {
-        (table, name) for table, found in columns().items() for name, kind in found.items() if "Date" in kind or "Time" in kind
+        (table, name)
+        for table, found in columns().items()
+        for name, kind in found.items()
+        if "Date" in kind or "Time" in kind
     }
     assert timed == {("journals_journal", "keep_until")}
     kinds = (models.DateField, models.TimeField, models.DurationField)

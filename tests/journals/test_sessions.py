@@ -100,7 +100,9 @@ def test_rel_08_a_clock_that_went_back_extends_nothing(cookie, clock):
     assert JournalSession.objects.count() == 0
 
 
-def test_cry_09_times_are_whole_minutes_and_a_tap_in_the_same_minute_writes_nothing(cookie, clock, django_assert_num_queries):
+def test_cry_09_times_are_whole_minutes_and_a_tap_in_the_same_minute_writes_nothing(
+    cookie, clock, django_assert_num_queries
+):
     clock.move(seconds=59)
     with django_assert_num_queries(1, using="journals"):
         sessions.resume(cookie)

@@ -30,7 +30,7 @@ FLAG = "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
         "\u200eleft and \u200fright marks",
     ],
     ids=(
-        "Welsh", "Arabic", "Arabic with vowels", "Hebrew", "Urdu", "Hindi", "Thai", "Japanese", "emoji", "lines and a tab", "signs", "marks",
+        "Welsh", "Arabic", "Arabic with vowels", "Hebrew", "Urdu", "Hindi", "Thai", "Japanese", "emoji", "lines", "signs", "marks",
     ),
 )  # fmt: skip
 def test_inp_04_every_language_and_emoji_stay_whole(words):

@@ -16,7 +16,9 @@ from .course import ANSWER_KEY, LESSONS, PLAN, QUESTION
 def form(**fields) -> QueryDict:
     post = QueryDict(mutable=True)
     for name, value in fields.items():
-        post.setlist(name.replace("_", "-") if name.startswith("part") else name, [value] if isinstance(value, str) else value)
+        post.setlist(
+            name.replace("_", "-") if name.startswith("part") else name, [value] if isinstance(value, str) else value
+        )
     return post
 
 
@@ -77,7 +79,9 @@ def test_what_an_entry_is_stays_with_it_when_it_is_changed():
 
 
 def test_a_tool_keeps_its_parts_in_the_order_of_its_page():
-    post = form(what="tool", key="coping_plan", part_helps=["Music", " ", "A walk"], part_signs="I go quiet", part_other="no")
+    post = form(
+        what="tool", key="coping_plan", part_helps=["Music", " ", "A walk"], part_signs="I go quiet", part_other="no"
+    )
     written = typed.writing(post, outline())
     assert written.kind == kinds.TOOL and written.errors == {}
     assert written.body == {
@@ -91,9 +95,15 @@ def test_a_tool_keeps_its_parts_in_the_order_of_its_page():
 
 
 def test_a_tool_that_was_changed_since_keeps_the_parts_it_had():
-    before = kept(kinds.TOOL, {"key": "gone", "title": "An old tool", "parts": [{"label": "Then", "value": "x", "name": "then"}]})
+    before = kept(
+        kinds.TOOL, {"key": "gone", "title": "An old tool", "parts": [{"label": "Then", "value": "x", "name": "then"}]}
+    )
     written = typed.writing(form(part_then="y", part_signs="no"), outline(), before)
-    assert written.body == {"key": "gone", "title": "An old tool", "parts": [{"label": "Then", "value": "y", "name": "then"}]}
+    assert written.body == {
+        "key": "gone",
+        "title": "An old tool",
+        "parts": [{"label": "Then", "value": "y", "name": "then"}],
+    }
 
 
 def test_words_of_a_tool_that_is_gone_are_not_lost():

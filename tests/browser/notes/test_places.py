@@ -2,12 +2,14 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageStat
+from playwright.sync_api import Page
 
-from ..conftest import DESKTOP, PHONE
+from ..conftest import DESKTOP, PHONE, Watch
 from ..test_axe import faults
 from ..test_keyboard import FOCUS, MOST_TABS, TARGETS
 from ..test_layout import CUT_OFF, LARGE_TEXT, NARROW, SIDEWAYS
@@ -17,7 +19,6 @@ from .in_notes import Journal
 from .places import PLACES
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-THEMES = ("light", "dark")
 #: Pages whose focus is followed all the way.
 FOLLOWED = [
     "home",
@@ -44,48 +45,53 @@ def journal(browser, base_url) -> Journal:
     return Journal(words, state)
 
 
-@pytest.fixture
-def still(inside):
-    """A page on which nothing moves."""
-    return inside(reduced_motion="reduce")
+@pytest.fixture(scope="module", params=PLACES)
+def place(request, browser, base_url, journal) -> Iterator[Page]:
+    """Each page in turn, and still. All tests of a page share it: going there takes longer than they do."""
+    watch = Watch()
+    context = browser.new_context(
+        base_url=base_url, viewport=PHONE, reduced_motion="reduce", storage_state=journal.state
+    )
+    context.set_default_timeout(15_000)
+    watch.follow(context)
+    page = context.new_page()
+    places.go(page, request.param, journal)
+    yield page
+    context.close()
+    assert watch.unexpected == []
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_acc_01_axe_finds_nothing_on_phone_and_desktop_in_light_and_dark(still, journal, name):
-    places.go(still, name, journal)
-    in_notes.unfold(still)
+def test_a_page_is_drawn_whole_in_each_theme(place, request):
+    """`PICTURES=<folder>` keeps the pictures."""
+    name = request.node.callspec.params["place"]
+    place.set_viewport_size(PHONE)
+    for theme, brightness in BRIGHTNESS.items():
+        place.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        png = place.screenshot()
+        if folder := os.environ.get("PICTURES"):
+            file = f"notes {name} {theme}".replace(" ", "-")
+            place.screenshot(full_page=True, path=Path(folder, f"{file}.png"))
+        picture = Image.open(io.BytesIO(png)).convert("L")
+        assert int(ImageStat.Stat(picture).mean[0]) in brightness
+        assert ImageStat.Stat(picture).stddev[0] > 10, "nothing is drawn"
+    assert place.locator("main [data-extra]").count() == 0, "the script did not finish"
+
+
+def test_acc_01_axe_finds_nothing_on_phone_and_desktop_in_light_and_dark(place):
+    in_notes.unfold(place)
     for size in SIZES.values():
-        still.set_viewport_size(size)
-        for theme in THEMES:
-            still.emulate_media(color_scheme=theme)
-            assert faults(still) == "", (size, theme)
+        place.set_viewport_size(size)
+        for theme in BRIGHTNESS:
+            place.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            assert faults(place) == "", (size, theme)
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_acc_01_nothing_scrolls_sideways_and_large_text_fits(still, journal, name):
-    places.go(still, name, journal)
-    in_notes.unfold(still)
-    for screen in NARROW:
-        still.set_viewport_size(screen)
-        assert still.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}, screen
-        assert still.evaluate(CUT_OFF) == []
-    session = still.context.new_cdp_session(still)
-    for text, width in LARGE_TEXT.values():
-        session.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text * 13 // 16}})
-        still.set_viewport_size({"width": width, "height": 844})
-        assert still.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= text
-        assert still.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}, (text, width)
-        assert still.evaluate(CUT_OFF) == []
-
-
-@pytest.mark.parametrize("name", PLACES)
-def test_acc_03_targets_are_big_enough(still, journal, name):
+def test_acc_03_targets_are_big_enough(place):
     """24 px for everything that is not a word of a sentence, 44 px for buttons."""
-    places.go(still, name, journal)
-    in_notes.unfold(still)
+    in_notes.unfold(place)
     for size in SIZES.values():
-        still.set_viewport_size(size)
-        targets = still.evaluate(TARGETS)
+        place.set_viewport_size(size)
+        targets = place.evaluate(TARGETS)
         assert len(targets) >= 10
         small = [one for one in targets if not one["inSentence"] and min(one["width"], one["height"]) < 24]
         assert small == [], size
@@ -93,11 +99,27 @@ def test_acc_03_targets_are_big_enough(still, journal, name):
         assert [one for one in buttons if round(min(one["width"], one["height"])) < 44] == [], size
 
 
+def test_acc_01_nothing_scrolls_sideways_and_large_text_fits(place):
+    """The last test of a page: the size of its text stays."""
+    in_notes.unfold(place)
+    for screen in NARROW:
+        place.set_viewport_size(screen)
+        assert place.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}, screen
+        assert place.evaluate(CUT_OFF) == []
+    session = place.context.new_cdp_session(place)
+    for text, width in LARGE_TEXT.values():
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text * 13 // 16}})
+        place.set_viewport_size({"width": width, "height": 844})
+        assert place.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= text
+        assert place.evaluate(SIDEWAYS) == {"scrolls": 0, "wide": []}, (text, width)
+        assert place.evaluate(CUT_OFF) == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", FOLLOWED)
-def test_acc_03_the_focus_shows_and_is_never_under_a_bar(still, journal, name, size):
+def test_acc_03_the_focus_shows_and_is_never_under_a_bar(inside, journal, name, size):
+    still = inside(reduced_motion="reduce", viewport=SIZES[size])
     places.go(still, name, journal)
-    still.set_viewport_size(SIZES[size])
     still.evaluate("scrollTo(0, 0); document.activeElement.blur()")
     followed = 0
     for _ in range(MOST_TABS):
@@ -109,19 +131,3 @@ def test_acc_03_the_focus_shows_and_is_never_under_a_bar(still, journal, name, s
         assert focus["ring"], f"no ring: {focus}"
         assert focus["inside"] or focus["free"], f"out of sight, or under something: {focus}"
     assert followed >= 10
-
-
-@pytest.mark.parametrize("name", PLACES)
-def test_a_page_is_drawn_whole_in_each_theme(still, journal, name):
-    """`PICTURES=<folder>` keeps the pictures."""
-    places.go(still, name, journal)
-    for theme in THEMES:
-        still.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        png = still.screenshot()
-        if folder := os.environ.get("PICTURES"):
-            file = f"notes {name} {theme}".replace(" ", "-")
-            still.screenshot(full_page=True, path=Path(folder, f"{file}.png"))
-        picture = Image.open(io.BytesIO(png)).convert("L")
-        assert int(ImageStat.Stat(picture).mean[0]) in BRIGHTNESS[theme]
-        assert ImageStat.Stat(picture).stddev[0] > 10, "nothing is drawn"
-    assert still.locator("main [data-extra]").count() == 0, "the script did not finish"

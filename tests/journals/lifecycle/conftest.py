@@ -16,6 +16,7 @@ from journals.database import ALIAS
 from journals.models import Entry, Journal
 from journals.sealed.keys import Secrets
 
+SQLITE = "django.db.backends.sqlite3"
 SALT = b"salt of the test"
 PEPPERS = {scheme: bytes([scheme]) * 16 + secrets.token_bytes(16) for scheme in (1, 2, 3)}
 
@@ -57,8 +58,9 @@ def in_a_file(db, tmp_path) -> Callable:
 
     def use(name: str, tables: bool = True) -> Path:
         path = tmp_path / name
-        held = {**before.settings_dict, "NAME": str(path), "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 5}}
-        connections[ALIAS] = load_backend(held["ENGINE"]).DatabaseWrapper(held, ALIAS)
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 5}
+        held = {**before.settings_dict, "ENGINE": SQLITE, "NAME": str(path), "OPTIONS": options}
+        connections[ALIAS] = load_backend(SQLITE).DatabaseWrapper(held, ALIAS)
         made.append(connections[ALIAS])
         if tables:
             call_command("migrate", database=ALIAS, verbosity=0)

@@ -38,7 +38,9 @@ def test_zeros_at_the_end_are_not_taken_for_padding():
     assert unpad(pad(b"words\0\0")) == b"words\0\0"
 
 
-@pytest.mark.parametrize("padded", [b"", b"w" * 100, b"\0\0\xff\xff".ljust(512, b"\0")], ids=("empty", "odd", "too long"))
+@pytest.mark.parametrize(
+    "padded", [b"", b"w" * 100, b"\0\0\xff\xff".ljust(512, b"\0")], ids=("empty", "odd", "too long")
+)
 def test_what_was_never_padded_is_refused(padded):
-    with pytest.raises(ValueError, match="size|length"):
+    with pytest.raises(ValueError, match=r"size|length"):
         unpad(padded)

@@ -62,7 +62,9 @@ def test_an_aim_of_somebody_else_is_no_aim(opened):
     other = Reader()
     other.start()
     other.get("/n/aims")
-    other.post("/n/aims", {"csrfmiddlewaretoken": other.value("csrfmiddlewaretoken"), "do": "rate", "aim": key, "rating": "1"})
+    other.post(
+        "/n/aims", {"csrfmiddlewaretoken": other.value("csrfmiddlewaretoken"), "do": "rate", "aim": key, "rating": "1"}
+    )
     assert other.page.status_code == 200 and other.errors() == []
     opened.get("/n/aims")
     assert "Last time" not in opened.main and Entry.objects.count() == 1

@@ -74,7 +74,9 @@ def test_nothing_at_all_is_a_file_too(opened):
 
 def chosen(reader, *words: str) -> list[str]:
     """The values of the ticks beside the entries that hold these words."""
-    items = [item for item in reader.soup.select(".c-pass-on__list li") if any(word in item.get_text() for word in words)]
+    items = [
+        item for item in reader.soup.select(".c-pass-on__list li") if any(word in item.get_text() for word in words)
+    ]
     return [item.find("input", attrs={"name": "entry"})["value"] for item in items]
 
 

@@ -104,7 +104,7 @@ def test_whose_notes_these_are_shows_by_their_first_day(opened, clock):
     day = f"{clock.now.day} {clock.now:%B %Y}"
     clock.move(days=1)
     opened.open(opened.words_held)
-    assert f"The first thing here is from" in opened.main and day in opened.main
+    assert "The first thing here is from" in opened.main and day in opened.main
 
 
 def test_dat_03_nobody_is_asked_who_they_are(reader):

@@ -33,7 +33,12 @@ def no_derivation(monkeypatch):
 
 @pytest.mark.parametrize(
     "typed",
-    [str, str.upper, lambda words: words.replace(" ", "-"), lambda words: ", ".join(word[:4] for word in words.split())],
+    [
+        str,
+        str.upper,
+        lambda words: words.replace(" ", "-"),
+        lambda words: ", ".join(word[:4] for word in words.split()),
+    ],
     ids=("plain", "capitals", "hyphens", "four letters"),
 )
 def test_acc_02_the_words_open_however_they_are_typed(opened, typed):
@@ -92,7 +97,9 @@ def test_words_that_are_not_on_the_list_are_pointed_out(opened, no_derivation):
 
 
 def test_a_word_that_is_like_one_of_ours_is_suggested(reader, no_derivation):
-    word = next(word for word in phrase.word_list() if len(word) > 4 and not phrase.read(word[0] + "q" + word[2:]).words)
+    word = next(
+        word for word in phrase.word_list() if len(word) > 4 and not phrase.read(word[0] + "q" + word[2:]).words
+    )
     reader.open(word[0] + "q" + word[2:])
     assert "Did you mean" in " ".join(reader.errors())
 
@@ -224,7 +231,12 @@ def test_ses_05_nothing_but_keeping_can_wait_for_the_words(opened, then):
 
 def test_an_unknown_way_on_is_dropped_with_a_wrong_phrase_too(reader):
     reader.get("/n/open")
-    fields = {"csrfmiddlewaretoken": reader.value("csrfmiddlewaretoken"), "phrase": "zzzz", "then": "leave", "text": "w"}
+    fields = {
+        "csrfmiddlewaretoken": reader.value("csrfmiddlewaretoken"),
+        "phrase": "zzzz",
+        "then": "leave",
+        "text": "w",
+    }
     reader.post("/n/open", fields)
     assert reader.title == "Open your Notes" and 'name="then"' not in reader.html
 

@@ -15,7 +15,10 @@ def write(reader, clock, count: int) -> None:
 
 
 def shown(reader) -> list[int]:
-    return [int(item.get_text().partition("entry no. ")[2].partition(".")[0]) for item in reader.soup.select(".c-entry__body")]
+    return [
+        int(item.get_text().partition("entry no. ")[2].partition(".")[0])
+        for item in reader.soup.select(".c-entry__body")
+    ]
 
 
 def test_an_empty_place_offers_to_write(opened):

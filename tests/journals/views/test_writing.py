@@ -1,7 +1,6 @@
 """Writing, changing, and keeping what pages send (INP-01, SES-04, SAF-06, REL-05)."""
 
 import pytest
-
 from django.db import OperationalError, connections
 
 from journals import sessions, typed
@@ -238,7 +237,7 @@ def test_a_tool_with_closed_notes_shows_its_parts_by_their_labels(opened):
     reader = Reader()
     keep_a_tool(reader, signs="I go quiet", helps=["Music", "A walk"])
     labels = [label.get_text(strip=True) for label in reader.soup.select(".c-write__label")]
-    assert labels == ["Signs I notice", "What helps", "What helps"]
+    assert labels == ["Signs I notice", "What helps"]
     reader.press("Open and keep", phrase=opened.words_held)
     assert "Signs I notice I go quiet What helps Music A walk" in words_of(reader)
 
@@ -319,6 +318,16 @@ def test_rel_05_with_the_cms_database_away_notes_still_open_and_keep(opened, set
     opened.post("/n/keep", {"what": "tool", "key": "coping_plan", "part-signs": "I go quiet"})
     opened.press("Keep it")
     assert "I go quiet" in words_of(opened)
+
+
+def test_rel_05_a_mark_waits_while_nobody_can_say_which_lesson_it_is(opened, settings):
+    course = settings.JOURNALS_OUTLINE
+    settings.JOURNALS_OUTLINE = ["tests.journals.test_outline.database_is_away"]
+    opened.post("/n/keep", {"what": "done", "key": DONE_KEY})
+    assert opened.page.status_code == 503 and "It’s our fault, not yours" in opened.main
+    settings.JOURNALS_OUTLINE = course
+    opened.press("Try again")
+    assert opened.title == "Marked as done"
 
 
 def test_the_cookie_of_another_window_does_not_matter_to_a_form(opened):
