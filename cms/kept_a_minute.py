@@ -19,8 +19,9 @@ def kept_a_minute(make: Callable[[], list[dict]]) -> Callable[[], list[dict]]:
 
     @wraps(make)
     def answer() -> list[dict]:
-        if kept and monotonic() < kept[0][1]:
-            return kept[0][0]
+        for held, until in kept[:1]:  # a copy: another thread may forget it just now
+            if monotonic() < until:
+                return held
         made = make()
         kept[:] = [(made, monotonic() + LIFE)]
         return made

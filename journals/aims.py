@@ -1,4 +1,4 @@
-"""Aims: something someone would like, and how close it felt when they looked. Never a target, a trend or a count of days (hazard 8)."""
+"""Aims: something someone would like, and how close it felt when they looked. Never a target or a count of days (hazard 8)."""
 
 import uuid
 
@@ -83,7 +83,7 @@ def shown(aim: Entry, error: str = "") -> dict:
     return {
         "key": aim.id.hex,
         "text": aim.body["text"],
-        "rating": str(last[1]) if last else "",
+        "rating": "",
         "rated": f"Last time: {last[1]}, on {last[0]}" if last else "",
         "chart": chart.drawn(aim.body["ratings"]) if len(ratings) > 1 else "",
         "rows": [{"when": when, "value": str(value)} for when, value in reversed(ratings)],

@@ -35,6 +35,11 @@ def record_rewrap(journal_id: uuid.UUID, lookup: bytes, scheme: int, dek_wrapped
     _append(line | {"lookup": _text(lookup), "dek_wrapped": _text(dek_wrapped)})
 
 
+def make_sure() -> None:
+    """Raises OSError where a change couldn't be written down, before anything is changed. Leaves an empty line."""
+    _write(b"\n")
+
+
 def read() -> Iterator[dict | None]:
     """Every change that is kept, oldest first; bytes as bytes, ids as UUIDs. None for a line that a power cut left half written."""
     for path in sorted(_folder().glob("*.jsonl")):
@@ -66,9 +71,13 @@ def _parsed(text: bytes) -> dict | None:
 
 
 def _append(line: dict) -> None:
-    """One line, whole and on the disk before this returns. It begins a line of its own, whatever the one before it came to."""
+    """It begins a line of its own, whatever the one before it came to."""
+    _write(("\n" + json.dumps(line, separators=(",", ":")) + "\n").encode("ascii"))
+
+
+def _write(data: bytes) -> None:
+    """Whole, and on the disk before this returns."""
     path = _folder() / f"{_today().isoformat()}.jsonl"
-    data = ("\n" + json.dumps(line, separators=(",", ":")) + "\n").encode("ascii")
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         if os.write(descriptor, data) != len(data):

@@ -74,12 +74,10 @@ def read(journal: OpenJournal) -> Shelf:
     """All of a journal. An entry that was damaged doesn't keep the others from being read (REL-09)."""
     shelf = Shelf()
     for entry_id, rev, blob in Row.objects.filter(journal_id=journal.id).values_list("id", "rev", "blob"):
-        try:
-            entry = _opened(journal, entry_id, rev, blob)
-        except (CannotUnseal, ValueError, KeyError):
+        entry = _whole(journal, Row(id=entry_id, rev=rev, blob=blob))
+        if entry is None:
             shelf.broken.append(entry_id)
-            continue
-        if entry.kind in SINGLE:
+        elif entry.kind in SINGLE:
             shelf.single[entry.kind] = entry
         else:
             shelf.entries.append(entry)
@@ -90,10 +88,7 @@ def read(journal: OpenJournal) -> Shelf:
 def one(journal: OpenJournal, entry_id: uuid.UUID) -> Entry | None:
     """One entry; None if it isn't there or can't be opened."""
     row = Row.objects.filter(journal_id=journal.id, pk=entry_id).first()
-    try:
-        return row and _opened(journal, row.id, row.rev, row.blob)
-    except (CannotUnseal, ValueError, KeyError):
-        return None
+    return row and _whole(journal, row)
 
 
 def keep(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, body: dict) -> Kept:
@@ -105,14 +100,24 @@ def keep(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, body: d
     with transaction.atomic(using=ALIAS):
         row = Row.objects.select_for_update().filter(journal_id=journal.id, pk=entry_id).first()
         if row is None:
-            return _added(journal, entry_id, kind, body)
-        before = _opened(journal, row.id, row.rev, row.blob)
-        if before.body == body and before.kind == kind:
+            # One that was deleted meanwhile comes back under another id: a restore deletes the old one again.
+            return _added(journal, new_id() if rev else entry_id, kind, body)
+        before = _whole(journal, row)
+        if before and before.body == body and before.kind == kind:
             return Kept(row.id)
-        if row.rev != max(rev, 1):
-            return Kept(_added(journal, new_id(), kind, body).id, both=True)
+        if before is None or row.rev != max(rev, 1):
+            return _kept_beside(journal, row, kind, body)
         _rewrite(journal, row, kind, before.at, body)
     return Kept(row.id)
+
+
+def _kept_beside(journal: OpenJournal, row: Row, kind: str, body: dict) -> Kept:
+    """Kept as another entry. Its id comes from the words, so that the same form sent again makes no third one."""
+    words = json.dumps([kind, body], sort_keys=True)
+    other = uuid.UUID(bytes=keys.entry_id(journal.dek, f"{row.id.hex} {words}"))
+    if not Row.objects.filter(journal_id=journal.id, pk=other).exists():
+        _added(journal, other, kind, body)
+    return Kept(other, both=True)
 
 
 def named_id(journal: OpenJournal, name: str) -> uuid.UUID:
@@ -176,7 +181,13 @@ def _insert(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) ->
 
 def _rewrite(journal: OpenJournal, row: Row, kind: str, at: datetime, body: dict) -> None:
     row.rev += 1
+    longer = -len(row.blob)
     row.blob = _sealed(journal, row.id, row.rev, kind, at, body)
+    longer += len(row.blob)
+    if longer > 0:
+        size = Row.objects.filter(journal_id=journal.id).aggregate(size=Sum(Length("blob")))["size"]
+        if size + longer > MOST_BYTES:
+            raise JournalFull
     row.save(update_fields=["rev", "blob"])
 
 
@@ -184,6 +195,14 @@ def _sealed(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, at: 
     text = {"v": VERSION, "kind": kind, "at": at.isoformat(), "body": body}
     data = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
     return seals.seal(journal.dek, padding.pad(data), seals.entry(journal.id.bytes, entry_id.bytes, rev))
+
+
+def _whole(journal: OpenJournal, row: Row) -> Entry | None:
+    """The entry in a row; None if it is damaged."""
+    try:
+        return _opened(journal, row.id, row.rev, row.blob)
+    except (CannotUnseal, ValueError, KeyError):
+        return None
 
 
 def _opened(journal: OpenJournal, entry_id: uuid.UUID, rev: int, blob: bytes) -> Entry:

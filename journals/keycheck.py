@@ -32,7 +32,7 @@ def verify() -> None:
             elif scheme in used:
                 raise ImproperlyConfigured(f"Nothing shows whether pepper-{scheme} is the one that sealed. {WHERE}")
             else:
-                blob = seals.seal(keys.keycheck_key(pepper), _SAID, seals.keycheck(scheme))
+                blob = seals.seal(_key(pepper), _SAID, seals.keycheck(scheme))
                 KeyCheck.objects.get_or_create(scheme=scheme, defaults={"blob": blob})
 
 
@@ -42,10 +42,14 @@ def verified() -> None:
     verify()
 
 
+def _key(pepper: bytes) -> bytes:
+    return keys.keycheck_key(pepper, keyring.server_secrets().site_salt)
+
+
 def _check(scheme: int, pepper: bytes, blob: bytes) -> None:
     try:
-        seals.unseal(keys.keycheck_key(pepper), blob, seals.keycheck(scheme))
+        seals.unseal(_key(pepper), blob, seals.keycheck(scheme))
     except CannotUnseal as error:
         raise ImproperlyConfigured(
-            f"pepper-{scheme} is another one than the one that sealed the notes. Put the right file back. {WHERE}"
+            f"pepper-{scheme} or site-salt isn’t the one that sealed the notes. Put the right files back. {WHERE}"
         ) from error

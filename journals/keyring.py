@@ -17,6 +17,12 @@ def pepper() -> bytes:
     return held.peppers[held.scheme]
 
 
+def peppers() -> list[bytes]:
+    """All that are held, the newest first."""
+    held = server_secrets().peppers
+    return [held[scheme] for scheme in sorted(held, reverse=True)]
+
+
 def root_of(canonical: str) -> bytes:
     """The slow step. Call it through the gate only."""
     return keys.root(canonical, server_secrets().site_salt, COST)

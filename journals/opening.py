@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from . import changes, keycheck, keyring, sessions
+from . import changes, faults, keycheck, keyring, sessions
 from .database import ALIAS
 from .gate import gate
 from .models import Journal
@@ -67,6 +67,8 @@ def find(canonical: str) -> Opened | None:
 
 def give_new_words(journal_id: uuid.UUID, dek: bytes, canonical: str) -> None:
     """From now on these words open the journal, and the old ones don't. It closes everywhere."""
+    keycheck.verified()
+    changes.make_sure()  # what fails must fail before the old words are gone
     root = gate().run(lambda: keyring.root_of(canonical))
     scheme = keyring.server_secrets().scheme
     new = keyring.keys_by_scheme(root)[scheme]
@@ -74,7 +76,7 @@ def give_new_words(journal_id: uuid.UUID, dek: bytes, canonical: str) -> None:
     with transaction.atomic(using=ALIAS):
         Journal.objects.filter(pk=journal_id).update(lookup=new.lookup, scheme=scheme, dek_wrapped=wrapped)
         sessions.end_everywhere(journal_id)
-    changes.record_rewrap(journal_id, new.lookup, scheme, wrapped)
+    _record_rewrap(journal_id, new.lookup, scheme, wrapped)
 
 
 def _find(root: bytes) -> Opened | None:
@@ -92,14 +94,23 @@ def _find(root: bytes) -> Opened | None:
         scheme = keyring.server_secrets().scheme
         renewed = journal.scheme != scheme
         if renewed:
+            keycheck.verified()
             journal.scheme, journal.lookup = scheme, by_scheme[scheme].lookup
             journal.dek_wrapped = _wrapped(by_scheme[scheme].kek, dek, journal.id, scheme)
         if renewed or until > before:
             journal.keep_until = max(until, before)
             journal.save()
     if renewed:
-        changes.record_rewrap(journal.id, journal.lookup, scheme, journal.dek_wrapped)
+        _record_rewrap(journal.id, journal.lookup, scheme, journal.dek_wrapped)
     return Opened(journal.id, dek, journal.keep_until, before)
+
+
+def _record_rewrap(journal_id: uuid.UUID, lookup: bytes, scheme: int, dek_wrapped: bytes) -> None:
+    """It has happened, so nobody may hear that it failed: only a restore would miss the line."""
+    try:
+        changes.record_rewrap(journal_id, lookup, scheme, dek_wrapped)
+    except OSError as error:
+        faults.tell("rewrap", error)
 
 
 def _wrapped(kek: bytes, dek: bytes, journal_id: uuid.UUID, scheme: int) -> bytes:

@@ -4,6 +4,7 @@ Each callable in settings.JOURNALS_OUTLINE returns a list of dicts with `kind` (
 also has `week`, `week_title`, `week_path`, `question_key` and `question`; a tool has `parts`: `{name, label}` each.
 """
 
+import contextlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,9 +47,12 @@ class Outline:
         return list(weeks.values())
 
 
+_last = Outline()
+
+
 def outline() -> Outline:
-    """The course as it stands. With the CMS's database away it is empty, and Notes still open."""
-    try:
-        return Outline([item for name in settings.JOURNALS_OUTLINE for item in import_string(name)()])
-    except DatabaseError:
-        return Outline()
+    """The course as it stands; with the CMS's database away, as it last was. Notes open either way."""
+    global _last
+    with contextlib.suppress(DatabaseError):
+        _last = Outline([item for name in settings.JOURNALS_OUTLINE for item in import_string(name)()])
+    return _last

@@ -2,11 +2,13 @@
 
 import base64
 import binascii
+import contextlib
 import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from .models import JournalSession
@@ -74,7 +76,8 @@ def resume(cookie: str) -> OpenJournal | None:
         return None
     idle = min(_minutes(timezone.now() + IDLE), row.expires_abs)
     if idle > row.idle_until:
-        JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
+        with contextlib.suppress(DatabaseError):  # on a full disk people can still read, and take a copy
+            JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
     return OpenJournal(row.journal_id, dek, idle)
 
 

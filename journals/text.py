@@ -16,7 +16,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 def clean(typed: str) -> str:
     """The same words, normalised (NFC), without what can't be seen or would spill over the page."""
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", typed))
-    return _few_marks(unicodedata.normalize("NFC", text)).strip()
+    # Few marks first: putting thousands of them in order takes minutes. Composing can't add any, but may move some.
+    return _few_marks(unicodedata.normalize("NFC", _few_marks(text))).strip()
 
 
 def _few_marks(text: str) -> str:

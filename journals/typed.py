@@ -14,6 +14,8 @@ TOO_LONG = "That’s {over} letters too long for one entry. Take some out, or ke
 EMPTY = "There’s nothing here yet. Write a little, or leave it."
 
 PART = "part-"
+#: Letters of the name of a part that the course doesn't know.
+MOST_OF_A_NAME = 80
 
 
 @dataclass
@@ -88,7 +90,7 @@ def _tool(post: QueryDict, tool: dict) -> Typed:
 
 def _unknown_tool(post: QueryDict) -> dict:
     """A tool that the course doesn't know, or not just now: the words count, whatever they are called."""
-    names = [name.removeprefix(PART) for name in post if name.startswith(PART)]
+    names = [name.removeprefix(PART)[:MOST_OF_A_NAME] for name in post if name.startswith(PART)]
     return {"key": "", "title": "From a tool", "parts": [{"name": name, "label": clean(name)} for name in names]}
 
 

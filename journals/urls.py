@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import aims, check_in, copying, deleting, home, opening, reading, starting, writing
+from .views import aims, check_in, copying, deleting, home, kept, opening, reading, starting, writing
 from .views.missing import missing
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("read", reading.read, name="notes_read"),
     path("aims", aims.all_aims, name="notes_aims"),
     path("keep", writing.from_a_page, name="notes_keep"),
+    path("kept", kept.kept, name="notes_kept"),
+    path("kept-both", kept.kept, name="notes_kept_both"),
+    path("marked", kept.marked, name="notes_marked"),
     path("words", starting.new_words, name="notes_words"),
     path("copy", copying.copy, name="notes_copy"),
     path("delete", deleting.delete, name="notes_delete"),

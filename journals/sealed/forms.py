@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import contextlib
 import struct
+from collections.abc import Sequence
 from typing import Final
 
 from .keys import form_key
@@ -19,8 +21,8 @@ def seal_for_page(pepper: bytes, purpose: str, data: bytes, now: int, lifetime: 
     return base64.urlsafe_b64encode(blob).decode("ascii")
 
 
-def unseal_from_page(pepper: bytes, purpose: str, token: str, now: int) -> bytes:
-    """What was sealed for this purpose and isn’t too old. Raises CannotUnseal."""
+def unseal_from_page(peppers: Sequence[bytes], purpose: str, token: str, now: int) -> bytes:
+    """What was sealed for this purpose, under any of the peppers, and isn’t too old. Raises CannotUnseal."""
     try:
         blob = base64.b64decode(token, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
@@ -30,4 +32,7 @@ def unseal_from_page(pepper: bytes, purpose: str, token: str, now: int) -> bytes
     (expires,) = _EXPIRES.unpack_from(blob)
     if expires < now:
         raise CannotUnseal("too old")
-    return unseal(form_key(pepper), blob[_EXPIRES.size :], form(purpose, expires))
+    for pepper in peppers:
+        with contextlib.suppress(CannotUnseal):
+            return unseal(form_key(pepper), blob[_EXPIRES.size :], form(purpose, expires))
+    raise CannotUnseal("not sealed here")

@@ -84,9 +84,9 @@ def form_key(pepper: bytes) -> bytes:
     return _expand(pepper, b"form/v1")
 
 
-def keycheck_key(pepper: bytes) -> bytes:
-    """What seals the row that shows at start whether the pepper is the right one."""
-    return _expand(pepper, b"keycheck/v1")
+def keycheck_key(pepper: bytes, site_salt: bytes) -> bytes:
+    """What seals the row that shows at start whether pepper and salt are the right ones."""
+    return _expand(pepper, b"keycheck/v1" + site_salt)
 
 
 def entry_id(dek: bytes, name: str) -> bytes:

@@ -79,7 +79,7 @@ def read(typed: str) -> Reading:
     tokens = [token for token in _NOT_LETTERS.split(plain) if token]
     words = [_by_first_letters().get(token[:TELLING_LETTERS]) for token in tokens]
     mistakes = tuple(
-        Mistake(number, token, _similar(token))
+        Mistake(number, token, _similar(token) if number <= WORDS_IN_PHRASE else "")
         for number, (token, word) in enumerate(zip(tokens, words, strict=True), start=1)
         if word is None
     )
@@ -87,4 +87,7 @@ def read(typed: str) -> Reading:
 
 
 def _similar(token: str) -> str:
+    """A word of the list that looks like this, or "". Looking costs; what is much longer or shorter is no slip."""
+    if not 3 <= len(token) <= 10:
+        return ""
     return next(iter(difflib.get_close_matches(token, word_list(), n=1, cutoff=0.7)), "")

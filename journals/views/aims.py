@@ -1,6 +1,7 @@
 """Aims: made, rated when someone likes, put away and taken back."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +23,8 @@ def all_aims(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         errors = _act(request, shelf)
         text = request.POST.get("text", "") if "" in errors else ""
+        if not errors:
+            return HttpResponse(status=303, headers={"Location": reverse("notes_aims")})
         shelf = entries.read(request.notes)
     there = aims.of(shelf)
     texts = {aim.body["text"] for aim in there}

@@ -8,6 +8,7 @@ from journals import entries, kinds, typed
 from journals.typed import Typed
 
 from .handing_back import when_open
+from .kept import to_kept
 from .showing import show
 from .writing import FULL
 
@@ -21,16 +22,15 @@ def check_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "check_in", page(Typed(kinds.CHECK, {}), entries.new_id().hex, 0))
     entry_id, rev, do = typed.entry_id(request.POST), typed.revision(request.POST), request.POST.get("do")
-    if not do and entry_id and (before := entries.one(request.notes, entry_id)):
+    before = entries.one(request.notes, entry_id) if entry_id and not do else None
+    if before and before.kind == kinds.CHECK:
         return show(request, "check_in", page(Typed(before.kind, before.body), before.id.hex, before.rev))
     entry_id = entry_id or entries.new_id()
     written = typed.check_in(request.POST)
-    if do == "more":
-        written.errors = {}
-    if not written.errors and do != "more":
+    if not written.errors:
         try:
             kept = entries.keep(request.notes, entry_id, rev, written.kind, written.body)
-            return show(request, "kept", {"both": kept.both, "kind": written.kind})
+            return to_kept(kept.both)
         except entries.JournalFull:
             written.errors = {"": FULL}
     return show(request, "check_in", page(written, entry_id.hex, rev))

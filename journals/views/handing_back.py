@@ -1,25 +1,21 @@
 """Words that couldn't be kept yet: shown again, to send once more (SES-04, INP-01, REL-05). Nothing of them is stored."""
 
-import logging
 from functools import wraps
-from pathlib import Path
-from traceback import extract_tb
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
-from django.utils import timezone
 
-from journals import entries, kinds, sessions
+from journals import entries, faults, kinds, sessions
 from journals.gate import GateFull
 from journals.outline import outline
 from journals.sealed.seals import CannotUnseal
+from journals.text import clean
 from journals.throttle import TakeTurns
 from journals.typed import PART
 
 from .showing import show
-
-faults = logging.getLogger("cms.fault")
 
 #: Fields that belong to the page and not to the person.
 OUR_FIELDS = ("csrfmiddlewaretoken", "phrase", "then")
@@ -36,8 +32,8 @@ BUSY = (
     "A lot came in at once. You didn’t do anything wrong. Wait a few seconds, then press the button again.",
 )
 TROUBLE = (
-    "That isn’t kept yet",
-    "We’re having trouble here. It’s our fault, not yours. Nothing you wrote is lost while this page is open. "
+    "That didn’t work yet",
+    "We’re having trouble here. It’s our fault, not yours. Anything you wrote is below, and stays while this page is open. "
     "Wait a minute, then press the button again.",
 )
 CLOSED = (
@@ -77,8 +73,8 @@ def _labels(request: HttpRequest) -> dict[str, str]:
     if what == kinds.ANSWER and key in (questions := outline().questions):
         labels["text"] = questions[key]["question"]
     if what == kinds.TOOL and key in (tools := outline().tools):
-        labels |= {PART + part["name"]: part["label"] for part in tools[key]["parts"]}
-    return labels
+        return labels | {PART + part["name"]: part["label"] for part in tools[key]["parts"]}
+    return labels | {name: clean(name.removeprefix(PART)) for name in request.POST if name.startswith(PART)}
 
 
 def ask_for_words(request: HttpRequest, then: str, said: tuple[str, str] = CLOSED, **context) -> HttpResponse:
@@ -87,6 +83,9 @@ def ask_for_words(request: HttpRequest, then: str, said: tuple[str, str] = CLOSE
     asking = {"asks_words": True, "phrase": "", "then": then, "action": reverse("notes_open")}
     # Drawn now, so that this page sent twice is kept once.
     drawn = "" if "entry" in request.POST else entries.new_id().hex
+    if "do" not in request.POST:
+        request.POST = request.POST.copy()
+        request.POST["do"] = "keep"
     return hand_back(request, title, text, status=200, **asking | {"may_start": True, "drawn": drawn} | context)
 
 
@@ -99,10 +98,10 @@ def words_kept(view):
             return view(request, *args, **kwargs)
         except (GateFull, TakeTurns):
             said = BUSY
-        except (DatabaseError, CannotUnseal) as error:
+        except (DatabaseError, OSError, CannotUnseal, ImproperlyConfigured) as error:
             if request.method != "POST":
                 raise
-            _log(request, error)
+            faults.tell(request.resolver_match.view_name, error)
             said = TROUBLE
         title, text = said
         response = hand_back(request, title, text, status=503)
@@ -138,13 +137,3 @@ def hand_on(request: HttpRequest, route: str, fields) -> HttpResponse:
     request.path = request.path_info = reverse(route)
     request.resolver_match = resolve(request.path)
     return request.resolver_match.func(request)
-
-
-def _log(request: HttpRequest, error: Exception) -> None:
-    """One line in the schema of faults (ANON-04): nothing of what was posted."""
-    place = extract_tb(error.__traceback__)[-1]
-    minute = timezone.now().strftime("%Y-%m-%dT%H:%MZ")
-    route = request.resolver_match.view_name
-    faults.error(
-        "%s %s %s %s:%d", minute, route, type(error).__qualname__, Path(place.filename).stem, place.lineno or 0
-    )

@@ -29,24 +29,27 @@ def home(request: HttpRequest) -> HttpResponse:
     request.notes = sessions.resume(request.notes_cookie)
     if request.method == "POST":
         return _unmark(request)
-    if request.notes is None:
+    journal = Journal.objects.filter(pk=request.notes.id).first() if request.notes else None
+    if journal is None:  # closed, or deleted on another device just now
+        request.notes = None
         return show(request, "welcome")
-    return show(request, "home", _page(request, entries.read(request.notes), outline()))
+    return show(request, "home", _page(request, journal, entries.read(request.notes), outline()))
 
 
 @when_open
 def _unmark(request: HttpRequest) -> HttpResponse:
     steps.unmark(request.notes, request.POST.get("key", ""))
-    return show(request, "home", _page(request, entries.read(request.notes), outline()))
+    return HttpResponse(status=303, headers={"Location": reverse("notes_home")})
 
 
-def _page(request: HttpRequest, shelf: Shelf, course: Outline) -> dict:
+def _page(request: HttpRequest, journal: Journal, shelf: Shelf, course: Outline) -> dict:
     written = [entry for entry in shelf.entries if entry.kind != kinds.AIM]
+    weeks = _weeks(shelf, course)
     ongoing = [aim for aim in aims.of(shelf) if not aim.body["away"]]
     return {
         "picture": mark_safe(steps.picture(request.notes, shelf, course)),  # noqa: S308  (numbers only)
-        "shows": _in_words(shelf, course),
-        "weeks": _weeks(shelf, course),
+        "shows": [f"{week['title']}: {week['done']}." for week in weeks if week["done"]],
+        "weeks": weeks,
         "carry_on": steps.next_lesson(shelf, course),
         "begun": bool(steps.done(shelf)),
         "aims": [aims.shown(aim) for aim in ongoing],
@@ -65,9 +68,7 @@ def _page(request: HttpRequest, shelf: Shelf, course: Outline) -> dict:
         "whose": f"The first thing here is from {kinds.day_of(shelf.entries[-1])}." if shelf.entries else "",
         "plan_path": course.tools.get(kinds.PLAN, {}).get("path", ""),
         "kit_path": course.kit["path"] if course.kit else "",
-        "keep_until": date_format(
-            Journal.objects.values_list("keep_until", flat=True).get(pk=request.notes.id), "j F Y"
-        ),
+        "keep_until": date_format(journal.keep_until, "j F Y"),
     }
 
 
@@ -87,7 +88,7 @@ def _weeks(shelf: Shelf, course: Outline) -> list[dict]:
                 "number": week["number"],
                 "title": week["title"],
                 "href": week["path"],
-                "done": f"{sum(flags)} of {len(flags)} done" if any(flags) else "",
+                "done": f"{sum(flags)} done" if any(flags) else "",
                 "seam": mark_safe(crystal.seam(flags, week["number"])),  # noqa: S308  (numbers only)
                 "lessons": [
                     {"title": lesson["title"], "href": lesson["path"], "key": lesson["key"], "done": flag}
@@ -96,8 +97,3 @@ def _weeks(shelf: Shelf, course: Outline) -> list[dict]:
             }
         )
     return weeks
-
-
-def _in_words(shelf: Shelf, course: Outline) -> list[str]:
-    """What the crystal shows, a line for each week that has begun."""
-    return [f"{week['title']}: {week['done']}." for week in _weeks(shelf, course) if week["done"]]

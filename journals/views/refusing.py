@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from .handing_back import hand_back
 from .showing import show
+from .starting import without_words
 
 
 def not_from_here(request: HttpRequest) -> HttpResponse:
@@ -12,7 +13,17 @@ def not_from_here(request: HttpRequest) -> HttpResponse:
 
 
 def not_sure(request: HttpRequest) -> HttpResponse:
-    """403 with the words and a fresh token: the page was open for long, or the browser takes no cookie."""
+    """403 with what was written and a fresh token: the page was open for long, or the browser takes no cookie.
+
+    Never with any of the seven words: somebody else may have gone back to this page after it was closed (SES-06).
+    """
+    fields = request.POST.copy()
+    for name in fields:
+        if name == "phrase" or name.startswith("word-"):
+            fields[name] = ""
+    if "sealed" in fields:
+        fields["sealed"] = without_words(fields["sealed"])
+    request.POST = fields
     return hand_back(
         request,
         title="Let’s try that once more",

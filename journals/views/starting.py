@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from journals import cookies, keyring, opening, sessions
 from journals.sealed import forms, phrase
 from journals.sealed.seals import CannotUnseal
+from journals.throttling import a_place
 
 from .handing_back import HANDED_ON, OUR_FIELDS, when_open, words_kept
 from .opening import go_in
@@ -70,14 +71,16 @@ def _steps(request: HttpRequest, purpose: str, finish) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, held: dict) -> HttpResponse:
-    opened = opening.create(phrase.canonical(tuple(held["words"])))
+    with a_place(request):
+        opened = opening.create(phrase.canonical(tuple(held["words"])))
     then, fields = held["waiting"] or ("", "")
     return go_in(request, opened, then, QueryDict(fields))
 
 
 def _change_words(request: HttpRequest, held: dict) -> HttpResponse:
     notes = request.notes
-    opening.give_new_words(notes.id, notes.dek, phrase.canonical(tuple(held["words"])))
+    with a_place(request):
+        opening.give_new_words(notes.id, notes.dek, phrase.canonical(tuple(held["words"])))
     cookie, request.notes = sessions.begin(notes.id, notes.dek)
     response = show(request, "words_changed")
     cookies.put(response, cookie)
@@ -134,7 +137,13 @@ def _sealed(purpose: str, held: dict) -> str:
 def _unsealed(request: HttpRequest, purpose: str) -> dict:
     """What the page before held; empty on the first. Raises CannotUnseal when it is too old or not ours."""
     words, _, waiting = request.POST.get("sealed", "").partition(".")
-    return {**_unseal(purpose, words), WAITING: _unseal(WAITING, waiting)} if words else {}
+    held = _unseal(purpose, words) if words else {}
+    return held | {WAITING: _unseal(WAITING, waiting)} if waiting else held
+
+
+def without_words(sealed: str) -> str:
+    """The field without the seven words; what waits to be kept stays."""
+    return f".{sealed.partition('.')[2]}"
 
 
 def _still_waiting(request: HttpRequest) -> list[str] | None:
@@ -152,4 +161,4 @@ def _seal(purpose: str, data, lifetime: int) -> str:
 
 def _unseal(purpose: str, token: str):
     now = int(timezone.now().timestamp())
-    return json.loads(forms.unseal_from_page(keyring.pepper(), purpose, token, now))
+    return json.loads(forms.unseal_from_page(keyring.peppers(), purpose, token, now))

@@ -6,10 +6,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journals import entries, kinds, sessions, steps, typed
-from journals.outline import Outline, outline
+from journals.outline import outline
+from journals.sealed.padding import TooLong
 from journals.typed import PART, Typed
 
 from .handing_back import CHOOSE, TROUBLE, ask_for_words, hand_back, when_open, words_kept
+from .kept import to_kept, to_marked
 from .showing import show
 
 PROMPTS = [
@@ -18,7 +20,10 @@ PROMPTS = [
     "The loudest thought is … and I’d like to say back …",
     "One thing that was a tiny bit okay today was …",
 ]
-FULL = "There’s no room left here: 5,000 things is the most. Delete something you don’t need, then keep this again."
+FULL = "There’s no room left here. Delete something you don’t need, then keep this again."
+LONG = "That’s too long for one entry. Take some out, or keep the rest as another one."
+#: The kinds that this page can change; a check-in has a page of its own.
+WRITTEN = (kinds.FREE, kinds.ANSWER, kinds.TOOL, kinds.KIT)
 
 
 @sensitive_variables()
@@ -33,23 +38,25 @@ def write(request: HttpRequest) -> HttpResponse:
         return show(request, "write", _page(Typed(kinds.FREE, {"text": ""}), entries.new_id().hex, 0))
     entry_id, rev = typed.entry_id(request.POST), typed.revision(request.POST)
     before = entries.one(request.notes, entry_id) if entry_id and (rev or not do) else None
+    if before and before.kind not in WRITTEN:
+        before = None
     if before and not do:
         return show(request, "write", _page(Typed(before.kind, before.body), before.id.hex, before.rev))
     written = typed.writing(request.POST, course, before)
     if written.errors:
         return show(request, "write", _page(written, (entry_id or entries.new_id()).hex, rev))
-    return _keep(request, written, course)
+    return _keep(request, written)
 
 
-def _keep(request: HttpRequest, written: Typed, course: Outline) -> HttpResponse:
+def _keep(request: HttpRequest, written: Typed) -> HttpResponse:
     """Keeps it; the page that says so comes only once it is on the disk."""
     entry_id = typed.entry_id(request.POST) or entries.new_id()
     try:
         kept = entries.keep(request.notes, entry_id, typed.revision(request.POST), written.kind, written.body)
-    except entries.JournalFull:
-        written.errors = {"": FULL}
+    except (entries.JournalFull, TooLong) as error:
+        written.errors = {"": FULL if isinstance(error, entries.JournalFull) else LONG}
         return show(request, "write", _page(written, entry_id.hex, typed.revision(request.POST)))
-    return show(request, "kept", {"both": kept.both, "kind": written.kind, "back": _way_back(written, course)})
+    return to_kept(kept.both)
 
 
 @sensitive_variables()
@@ -70,7 +77,7 @@ def from_a_page(request: HttpRequest) -> HttpResponse:
         if request.notes is None:
             return ask_for_words(request, "notes_keep", CHOOSE, about=lesson["title"])
         steps.mark(request.notes, course, lesson["key"])
-        return show(request, "marked", {"lesson": lesson})
+        return to_marked()
     written = typed.writing(request.POST, course)
     if request.notes is None:
         return ask_for_words(request, "notes_write", CHOOSE)
@@ -92,7 +99,7 @@ def _page(written: Typed, entry: str, rev: int) -> dict:
     ]
     if written.kind != kinds.TOOL:
         label = body.get("question") or ("Your kit" if written.kind == kinds.KIT else "Write something")
-        field = {"id": "text", "label": label, "value": body["text"], "error": written.errors.get("text", "")}
+        field = {"id": "text", "label": label, "value": body.get("text", ""), "error": written.errors.get("text", "")}
         fields = [field | {"hide_label": written.kind == kinds.FREE}]
     return {
         "what": written.kind,
@@ -106,13 +113,3 @@ def _page(written: Typed, entry: str, rev: int) -> dict:
         "is_new": rev == 0,
         "unsaved": rev == 0 and any(field["value"] for field in fields),
     }
-
-
-def _way_back(written: Typed, course: Outline) -> dict | None:
-    """The page that the words came from: `{title, path}`."""
-    key = written.body.get("key", "")
-    if written.kind == kinds.ANSWER:
-        return course.questions.get(key)
-    if written.kind == kinds.TOOL:
-        return course.tools.get(key)
-    return course.kit if written.kind == kinds.KIT else None

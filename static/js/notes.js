@@ -1,5 +1,7 @@
 // On every page of Notes, and needed for nothing. Keeps what is on the screen from being seen or lost. It stores nothing.
 const { body } = document;
+// What was posted goes out of the history: going back never sends it again, or shows it (SES-06).
+history.replaceState(null, '', location.href);
 const open = body.dataset.notes === 'open';
 const hasSomething = open || document.querySelector('[data-private]');
 
@@ -36,14 +38,34 @@ addEventListener('click', (event) => {
   setTimeout(mind, 1000);
 }, true);
 
-addEventListener('submit', (event) => {
-  const writing = event.target.querySelector('textarea');
-  if (writing && unsaved() && !navigator.onLine) {
-    event.preventDefault();
-    say('You’re offline just now. Your words are still here. Try again when you’re back online.');
-  } else if (writing || 'close' in event.target.dataset) {
-    window.onbeforeunload = null;
+const tooLong = (text) => [...text.value].length > text.dataset.most;
+
+// A form that fails to arrive would take the words with it: ask first whether anyone is there.
+let sure = false;
+addEventListener('submit', async (event) => {
+  const { target: form, submitter } = event;
+  const fields = [...form.querySelectorAll('textarea')];
+  if (sure || !fields.length || !unsaved() || !form.requestSubmit || !AbortSignal.timeout) {
+    if (fields.length || 'close' in form.dataset) window.onbeforeunload = null;
+    return;
   }
+  event.preventDefault();
+  const long = fields.find(tooLong);
+  if (long) {
+    tellRoom(long);
+    long.focus();
+    return;
+  }
+  try {
+    await fetch('/n/check-in', { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10000) });
+  } catch {
+    say('We can’t reach Notes just now. Your words are still here. Try again in a moment.');
+    return;
+  }
+  sure = true;
+  window.onbeforeunload = null;
+  form.requestSubmit(submitter);
+  sure = false;
 });
 
 // --- Hidden, and gone ------------------------------------------------------------------------------------------------
@@ -172,7 +194,7 @@ function tellRoom(text) {
   if (!box || !text.dataset.most) return;
   const rest = text.dataset.most - [...text.value].length;
   let words = '';
-  if (rest < 0) words = 'That’s more than fits in one note. Take some out, or put the rest in a second note.';
+  if (rest < 0) words = 'That’s more than fits in one entry. Take some out, or put the rest in another one.';
   else if (rest < 100) words = 'There is room for a few more words.';
   else if (rest <= NEAR) words = `There is room for about ${Math.floor(rest / 100) * 100} more letters.`;
   if (box.textContent !== words) box.textContent = words;
