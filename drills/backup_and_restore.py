@@ -61,7 +61,7 @@ def run(drill: Drill) -> None:
 
     without = drill.server("without", empty=True)
     refusal = without.manage("restore_notes", str(backup), fails=True)
-    drill.expect("pepper-1 is another one" in refusal, f"without the secrets: {refusal}")
+    drill.expect("isn’t the one that sealed the notes" in refusal, f"without the secrets: {refusal}")
     _refuses_to_start(drill, without)
     drill.say("with other secrets: the restore and the start are refused, so nothing opens")
 

@@ -1,6 +1,5 @@
 """What every drill is given: a folder of its own, servers to break, and a way to say what it found."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,9 +8,6 @@ from pathlib import Path
 
 from .postgresql import PostgreSQL
 from .server import Server
-
-#: A line that a server writes for each request.
-_REQUEST = re.compile(r"\S+ (GET|HEAD|POST) ")
 
 
 class Failed(AssertionError):
@@ -46,11 +42,6 @@ class Drill:
         """Raises Failed with `otherwise` when it doesn't hold."""
         if not holds:
             raise Failed(otherwise)
-
-    def faults(self) -> list[str]:
-        """What the servers said of faults (docs/safety/dpia.md has the fields)."""
-        lines = [line for server in self._servers for line in server.log.splitlines()]
-        return [line for line in lines if not _REQUEST.match(line)]
 
     def end(self) -> None:
         for server in self._servers:

@@ -70,6 +70,8 @@ def check(drill: Drill, server: Server, writers: list["Writer"]) -> None:
         drill.expect(not twice, f"writer {writer.number}: {len(twice)} entries are there twice")
         acknowledged += len(writer.acknowledged)
         found += len(kept)
+    fewest = min(len(writer.acknowledged) for writer in writers)
+    drill.expect(fewest > 0, "somebody had nothing acknowledged, so there was nothing to lose")
     sent_again = sum(len(writer.sent_again) for writer in writers)
     server.kill()
     drill.expect(is_whole(drill, server), "the database is damaged")

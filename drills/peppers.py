@@ -1,4 +1,4 @@
-"""REL-10: a start with another pepper, with two, with none."""
+"""REL-10: a start with another pepper or salt, with two peppers, with none."""
 
 import secrets
 from pathlib import Path
@@ -22,7 +22,13 @@ def run(drill: Drill) -> None:
     right = first.read_text()
 
     _write(first, secrets.token_hex(32))
-    _refused(drill, server, "another pepper", "pepper-1 is another one than the one that sealed")
+    _refused(drill, server, "another pepper", "isn’t the one that sealed the notes")
+    _write(first, right)
+    salt = secrets_of(server) / "site-salt"
+    right_salt = salt.read_text()
+    _write(salt, secrets.token_hex(16))
+    _refused(drill, server, "another salt", "isn’t the one that sealed the notes")
+    _write(salt, right_salt)
     first.unlink()
     _refused(drill, server, "no pepper", "holds no pepper")
     _write(secrets_of(server) / "pepper-2", secrets.token_hex(32))

@@ -145,7 +145,8 @@ class Reader:
 
 
 def is_kept(answer: Answer) -> bool:
-    return answer.status == 200 and "<h1" in answer.text and ">Kept<" in answer.text
+    """True for the answer that leads on to the page that says so: from then on nothing may be lost."""
+    return answer.status == 303 and answer.headers.get("location", "").startswith("/n/kept")
 
 
 def title(answer: Answer) -> str:

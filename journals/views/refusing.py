@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from journals import sessions
+
 from .handing_back import hand_back
 from .showing import show
 from .starting import without_words
@@ -17,6 +19,8 @@ def not_sure(request: HttpRequest) -> HttpResponse:
 
     Never with any of the seven words: somebody else may have gone back to this page after it was closed (SES-06).
     """
+    if request.resolver_match.view_name == "notes_close" and sessions.resume(request.notes_cookie) is None:
+        return show(request, "closed")  # pressed twice, or closed on another page
     fields = request.POST.copy()
     for name in fields:
         if name == "phrase" or name.startswith("word-"):

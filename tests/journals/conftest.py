@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from journals import keycheck, keyring, opening
 from journals.gate import gate
+from journals.outline import Outline
 from journals.sealed import phrase
 from journals.sealed.keys import Cost
 from journals.sessions import OpenJournal
@@ -17,6 +18,12 @@ from .reader import Reader
 
 #: What a derivation costs here: next to nothing. Production can't load it (test_cry_03_…).
 WEAK = Cost(memory_kib=64, passes=1)
+
+
+@pytest.fixture(autouse=True)
+def no_course_remembered(monkeypatch):
+    """As in a process that has just started."""
+    monkeypatch.setattr("journals.outline._last", Outline())
 
 
 @pytest.fixture(autouse=True)

@@ -106,7 +106,8 @@ def test_how_an_aim_is_shown(journal, clock):
     clock.move(days=2)
     aims.rate(journal, only(journal).id, "7")
     shown = aims.shown(only(journal), "wrong")
-    assert shown["rating"] == "7" and shown["error"] == "wrong"
+    assert shown["rating"] == "", "nothing is chosen for anyone"
+    assert shown["error"] == "wrong"
     assert shown["rated"] == f"Last time: 7, on {clock.now.day} {clock.now:%B %Y}"
     assert [row["value"] for row in shown["rows"]] == ["7", "3"]
     assert shown["rows"][1]["when"] == f"{first.day} {first:%B %Y}"

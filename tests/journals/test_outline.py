@@ -32,7 +32,15 @@ def test_weeks_hold_their_lessons_in_order():
     ]
 
 
-def test_rel_05_with_the_cms_database_away_there_is_no_course_and_no_error(settings):
+def test_rel_05_with_the_cms_database_away_the_course_is_as_it_last_was(settings):
+    settings.JOURNALS_OUTLINE = ["tests.journals.course.course"]
+    before = outline()
+    settings.JOURNALS_OUTLINE = ["tests.journals.course.course", "tests.journals.test_outline.database_is_away"]
+    assert outline() == before and before.weeks
+
+
+def test_rel_05_with_the_cms_database_away_from_the_start_there_is_no_course_and_no_error(settings, monkeypatch):
+    monkeypatch.setattr("journals.outline._last", Outline())
     settings.JOURNALS_OUTLINE = ["tests.journals.course.course", "tests.journals.test_outline.database_is_away"]
     course = outline()
     assert course == Outline() and course.kit is None and course.weeks == []

@@ -150,7 +150,7 @@ def hdr_01_the_public_policy(page, soup):
 def no_word_stands_in_an_address(page, soup):
     for tag in soup.find_all(["a", "form", "link", "script", "img"]):
         address = tag.get("href") or tag.get("action") or tag.get("src") or ""
-        assert "CANARY" not in address and "?" not in address.removeprefix("/static/"), address
+        assert "CANARY" not in address and ("?" not in address or address.startswith("sms:")), address
 
 
 PROMISES = [

@@ -80,3 +80,11 @@ def test_inp_04_cleaning_twice_is_cleaning_once(typed):
     assert clean(once) == once
     once.encode()  # no half of a pair is left
     assert "\r" not in once and "\x00" not in once
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323" * 60_000, "\u0301" * 60_000 + "\u0323" * 60_000])
+def test_rel_13_marks_of_several_kinds_take_no_time(marks):
+    """Putting a hundred thousand of them in order would stop the whole process for a minute."""
+    before = time.process_time()
+    assert len(clean("a" + marks)) <= 1 + MOST_MARKS
+    assert time.process_time() - before < 2

@@ -186,6 +186,7 @@ PLACES: dict[str, Callable[[Page, Journal], None]] = {
     "check in": _at("/n/check-in"),
     "check in with nothing": _at("/n/check-in", "Keep it"),
     "kept": _kept,
+    "kept both": _at("/n/kept-both"),
     "keep this": _keep_this,
     "waiting for words": _waiting_for_words,
     "handed back with mistakes": _handed_back,

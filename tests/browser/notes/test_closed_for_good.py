@@ -99,6 +99,18 @@ def go(page: Page, watch: Watch, way: str) -> None:
     assert_outside(page, gate)
 
 
+def test_back_shows_the_words_while_notes_are_open(new_context, journal):
+    """So the tests below would notice."""
+    page = new_context(viewport=PHONE).new_page()
+    in_notes.open_notes(page, journal.words)
+    in_notes.write(page, CANARY)
+    page.goto("/n/read")
+    page.goto("/n/aims")
+    assert CANARY not in words_of(page)
+    step(page, "go_back")
+    assert page.url.endswith("/n/read") and CANARY in words_of(page)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_ses_06_back_forward_reload_and_other_tabs_show_nothing(new_context, watch, base_url, journal, way):
     watch.expected.add(FORM_IS_GONE)

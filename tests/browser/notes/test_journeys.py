@@ -17,7 +17,7 @@ def test_acc_04_notes_are_started_from_the_menu_through_words_to_home(either_pag
     either_page.get_by_role("navigation", name="Main").get_by_role("link", name="Notes").click()
     expect_page(either_page, "Notes")
     follow(either_page, "Start Notes")
-    expect(either_page.get_by_role("main")).to_contain_text("No one reads it, so no one will answer.")
+    expect(either_page.get_by_role("main")).to_contain_text("No one reads them, so no one will answer.")
     press(either_page, "Show me my words")
     first = in_notes.words_on(either_page)
     press(either_page, "Different words")
@@ -263,8 +263,9 @@ def test_acc_03_notes_are_started_written_in_read_and_closed_by_keys(new_context
 # --- Words that came when Notes were closed --------------------------------------------------------------------------
 
 
-def test_ses_04_words_sent_after_notes_closed_come_back_and_are_kept_once_opened(either_inside, journal):
+def test_ses_04_words_sent_after_notes_closed_come_back_and_are_kept_once_opened(either_inside, journal, watch):
     page = either_inside
+    watch.expected.add("401")
     page.goto("/n/write")
     page.get_by_label("Write something").fill("Written over the end")
     in_notes.lose_the_session(page)

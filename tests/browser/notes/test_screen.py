@@ -154,12 +154,13 @@ def test_words_not_kept_are_asked_about_before_they_are_lost_and_help_never_is(i
     assert asked == ["beforeunload"]
 
 
-def test_words_are_not_sent_while_the_device_is_offline(inside):
+def test_words_are_not_sent_while_nobody_can_be_reached(inside, watch):
     page = inside()
+    watch.expected.add("ERR_INTERNET_DISCONNECTED")
     field = writing(page)
     page.context.set_offline(True)
     press(page, "Keep it")
-    expect(page.get_by_role("status").filter(has_text="You’re offline")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="We can’t reach Notes just now.")).to_be_visible()
     expect(field).to_have_value(CANARY)
     page.context.set_offline(False)
     press(page, "Keep it")
@@ -193,8 +194,9 @@ def test_ses_03_two_minutes_before_the_end_it_says_so_and_stay_gives_more(inside
     expect(soon(page).get_by_role("button", name="Stay")).to_be_visible()
 
 
-def test_ses_03_at_the_end_the_page_goes_and_words_not_kept_stay(inside, journal):
+def test_ses_03_at_the_end_the_page_goes_and_words_not_kept_stay(inside, watch):
     page = inside()
+    watch.expected.add("401")
     page.clock.install()
     field = writing(page)
     in_notes.lose_the_session(page)

@@ -78,3 +78,12 @@ def test_rel_04_files_are_kept_for_fifteen_days(settings):
         (settings.JOURNALS_CHANGES_DIR / f"2026-03-{day:02}.jsonl").touch()
     changes.forget_old(date(2026, 3, 19))
     assert sorted(path.stem for path in settings.JOURNALS_CHANGES_DIR.iterdir())[0] == "2026-03-04"
+
+
+def test_rel_07_whether_a_change_can_be_written_down_is_known_beforehand(monkeypatch):
+    changes.make_sure()
+    changes.record_journal_deleted(JOURNAL)
+    assert [change["do"] for change in changes.read()] == ["delete journal"]
+    monkeypatch.setattr(os, "write", lambda descriptor, data: 0)
+    with pytest.raises(OSError, match="can’t be written"):
+        changes.make_sure()

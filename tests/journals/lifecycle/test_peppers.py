@@ -9,6 +9,7 @@ from django.utils import timezone
 from journals import changes, keycheck, opening, purge
 from journals.models import Journal, KeyCheck
 from journals.sealed import phrase
+from journals.sealed.keys import Secrets
 
 pytestmark = pytest.mark.django_db(databases=["default", "journals"])
 
@@ -38,7 +39,14 @@ def test_rel_10_another_pepper_is_refused(peppers, words):
     peppers(1)
     opening.create(words)
     peppers(pepper_1=b"another pepper than the one that")
-    assert "pepper-1 is another one than the one that sealed the notes. Put the right file back." in refusal()
+    assert "pepper-1 or site-salt isn’t the one that sealed the notes. Put the right files back." in refusal()
+
+
+def test_rel_10_another_salt_is_refused(peppers, words, settings):
+    peppers(1)
+    opening.create(words)
+    settings.JOURNALS_SECRETS = Secrets(b"another salt, 16", settings.JOURNALS_SECRETS.peppers)
+    assert "pepper-1 or site-salt isn’t the one" in refusal()
 
 
 def test_rel_10_no_journal_is_ever_made_under_a_pepper_that_is_refused(peppers, words):

@@ -20,14 +20,14 @@ def changed(token: str, position: int) -> str:
 
 @pytest.mark.parametrize("later", [0, 1, LIFETIME_SECONDS])
 def test_it_comes_back_within_the_hour(later):
-    assert unseal_from_page(PEPPER, "start", TOKEN, NOW + later) == b"words"
+    assert unseal_from_page([PEPPER], "start", TOKEN, NOW + later) == b"words"
 
 
 def test_it_can_be_good_for_longer_or_less():
     token = seal_for_page(PEPPER, "start", b"words", NOW, lifetime=5)
-    assert unseal_from_page(PEPPER, "start", token, NOW + 5) == b"words"
+    assert unseal_from_page([PEPPER], "start", token, NOW + 5) == b"words"
     with pytest.raises(CannotUnseal):
-        unseal_from_page(PEPPER, "start", token, NOW + 6)
+        unseal_from_page([PEPPER], "start", token, NOW + 6)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,11 @@ def test_it_can_be_good_for_longer_or_less():
 )  # fmt: skip
 def test_cry_06_anything_else_is_refused(pepper, purpose, token, now):
     with pytest.raises(CannotUnseal):
-        unseal_from_page(pepper, purpose, token, now)
+        unseal_from_page([pepper], purpose, token, now)
+
+
+def test_cry_10_an_older_pepper_still_opens_it():
+    assert unseal_from_page([b"q" * 32, PEPPER], "start", TOKEN, NOW) == b"words"
 
 
 def test_it_says_nothing_of_what_is_in_it():

@@ -56,7 +56,7 @@ def test_cry_04_known_answers_for_all_other_keys():
     assert keys.session_id(of(LABELS["secret"])).hex() == LABELS["session_id"]
     assert keys.session_key(of(LABELS["secret"])).hex() == LABELS["session_key"]
     assert keys.form_key(of(LABELS["pepper"])).hex() == LABELS["form_key"]
-    assert keys.keycheck_key(of(LABELS["pepper"])).hex() == LABELS["keycheck_key"]
+    assert keys.keycheck_key(of(LABELS["pepper"]), of(LABELS["site_salt"])).hex() == LABELS["keycheck_key"]
     assert keys.entry_id(of(LABELS["dek"]), "steps").hex() == LABELS["entry_id_of_steps"]
     assert keys.crystal_seed(of(LABELS["dek"])) == LABELS["crystal_seed"]
 
@@ -109,11 +109,12 @@ def test_cry_05_each_use_of_a_secret_has_a_key_of_its_own():
         keys.session_id(secret),
         keys.session_key(secret),
         keys.form_key(secret),
-        keys.keycheck_key(secret),
+        keys.keycheck_key(secret, b"0" * 16),
+        keys.keycheck_key(secret, b"1" * 16),
         keys.entry_id(secret, "steps"),
         keys.entry_id(secret, "other"),
     ]
-    assert len(set(derived)) == 6
+    assert len(set(derived)) == 7
     assert 1 <= keys.crystal_seed(secret) <= 1_000_000
 
 

@@ -32,8 +32,8 @@ def wrong(reader, words: list[str]) -> dict[str, str]:
 
 def test_saf_06_limits_come_before_the_words(reader):
     reader.get("/n/new")
-    assert "No one reads it, so no one will answer" in reader.main
-    assert "If you lose the words, no one can get it back" in reader.main
+    assert "No one reads them, so no one will answer" in reader.main
+    assert "If you lose the words, no one can get your Notes back" in reader.main
     assert reader.words() == []
 
 
@@ -141,7 +141,7 @@ def waiting(reader) -> None:
     """Someone without Notes wrote an answer, and starts Notes to keep it."""
     reader.post("/n/keep", {"what": "answer", "key": ANSWER_KEY, "text": "An answer\nof two lines"})
     reader.press("I don’t have Notes yet")
-    assert "No one reads it" in reader.main
+    assert "No one reads them" in reader.main
 
 
 def test_what_was_written_before_starting_is_kept_afterwards(reader):
