@@ -133,6 +133,8 @@ def journals_database(name: str, default: str | None = None) -> dict:
         config["OPTIONS"]["init_command"] = (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         )
+    else:
+        config["OPTIONS"]["options"] = "-c lock_timeout=5s -c statement_timeout=10s"  # as SQLite's 5 seconds
     return config
 
 
@@ -160,6 +162,9 @@ def database(name: str, default: str | None = None) -> dict:
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
             ),
         }
+    else:
+        # A database that doesn't answer must not hold a page for minutes.
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "connect_timeout": 5}
     return config
 
 

@@ -1,5 +1,7 @@
 """Writing something, changing it, and what pages send here to be kept (INP-01, SAF-06)."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -38,24 +40,24 @@ def write(request: HttpRequest) -> HttpResponse:
         return show(request, "write", _page(Typed(kinds.FREE, {"text": ""}), entries.new_id().hex, 0))
     entry_id, rev = typed.entry_id(request.POST), typed.revision(request.POST)
     before = entries.one(request.notes, entry_id) if entry_id and (rev or not do) else None
-    if before and before.kind not in WRITTEN:
-        before = None
+    if before and before.kind not in WRITTEN:  # no page of ours asks for that: its id was put into the form
+        before, entry_id, rev = None, None, 0
     if before and not do:
         return show(request, "write", _page(Typed(before.kind, before.body), before.id.hex, before.rev))
+    entry_id = entry_id or entries.new_id()
     written = typed.writing(request.POST, course, before)
     if written.errors:
-        return show(request, "write", _page(written, (entry_id or entries.new_id()).hex, rev))
-    return _keep(request, written)
+        return show(request, "write", _page(written, entry_id.hex, rev))
+    return _keep(request, written, entry_id, rev)
 
 
-def _keep(request: HttpRequest, written: Typed) -> HttpResponse:
+def _keep(request: HttpRequest, written: Typed, entry_id: UUID, rev: int) -> HttpResponse:
     """Keeps it; the page that says so comes only once it is on the disk."""
-    entry_id = typed.entry_id(request.POST) or entries.new_id()
     try:
-        kept = entries.keep(request.notes, entry_id, typed.revision(request.POST), written.kind, written.body)
+        kept = entries.keep(request.notes, entry_id, rev, written.kind, written.body)
     except (entries.JournalFull, TooLong) as error:
         written.errors = {"": FULL if isinstance(error, entries.JournalFull) else LONG}
-        return show(request, "write", _page(written, entry_id.hex, typed.revision(request.POST)))
+        return show(request, "write", _page(written, entry_id.hex, rev))
     return to_kept(kept.both)
 
 

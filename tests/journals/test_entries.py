@@ -191,6 +191,17 @@ def test_inp_01_there_is_room_for_20_megabytes_and_no_more(journal):
         kept(journal, "one more")
 
 
+def test_inp_01_a_change_that_takes_more_room_needs_it_too(journal):
+    entry_id = kept(journal, "short")
+    largest = padding.SIZES[-1] + seals.OVERHEAD
+    filled(journal, (MOST_BYTES - 1_000) // largest, size=largest)
+    with pytest.raises(JournalFull):
+        entries.keep(journal, entry_id, 1, "free", {"text": "w" * 60_000})
+    assert entries.one(journal, entry_id).body == {"text": "short"}
+    entries.keep(journal, entry_id, 1, "free", {"text": "brief"})
+    assert entries.one(journal, entry_id).body == {"text": "brief"}, "one that takes no more room is kept"
+
+
 def test_inp_01_an_entry_of_10000_of_the_largest_letters_fits(journal):
     kept(journal, "🌊" * 10_000)
     assert texts(journal) == ["🌊" * 10_000]

@@ -109,16 +109,23 @@ def test_inp_06_nobody_waits_longer_than_the_gate_has_patience(folder, monkeypat
     assert one.run(lambda: "key") == "key", "their places are free again"
 
 
-def test_inp_06_processes_share_the_slots_of_the_machine(folder):
+def test_inp_06_processes_share_the_slots_of_the_machine(folder, monkeypatch):
     """Two gates on one folder stand for two processes: a lock belongs to an opened file."""
+    waits, flock = threading.Event(), fcntl.flock
+
+    def locked(file, how):
+        if how == fcntl.LOCK_EX:
+            waits.set()
+        flock(file, how)
+
     first, second = Gate(1, 1, folder), Gate(1, 1, folder)
     held = Held(first)
     held.start(1)
     until(lambda: held.running == 1)
+    monkeypatch.setattr(fcntl, "flock", locked)
     other = Held(second)
     other.start(1)
-    until(lambda: second._places._value == 1)
-    assert other.running == 0
+    assert waits.wait(5) and other.running == 0
     held.finish()
     until(lambda: other.running == 1)
     assert other.finish() == ["derived"]

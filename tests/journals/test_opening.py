@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -193,6 +194,23 @@ def test_new_words_open_the_same_journal_and_the_old_ones_nothing(words):
     row = Journal.objects.get()
     assert (change["do"], change["journal"]) == ("rewrap", made.id)
     assert (change["lookup"], change["dek_wrapped"]) == (bytes(row.lookup), bytes(row.dek_wrapped))
+
+
+def test_rel_04_a_change_that_cannot_be_written_down_is_done_all_the_same(words, peppers, monkeypatch, caplog):
+    """The new words work: nobody may hear that they don’t. Only a restore would miss the line, so the log says so."""
+
+    def full(*given):
+        raise OSError("no space for CANARY")
+
+    made = opening.create(words)
+    monkeypatch.setattr(changes, "record_rewrap", full)
+    new = other_words(words)
+    opening.give_new_words(made.id, made.dek, new)
+    assert opening.find(new).dek == made.dek and opening.find(words) is None
+    peppers(p1=settings.JOURNALS_SECRETS.peppers[1], p2=NEW)
+    assert opening.find(new).dek == made.dek and Journal.objects.get().scheme == 2
+    faults = [record.getMessage() for record in caplog.records if record.name == "cms.fault"]
+    assert len(faults) == 2 and "OSError" in faults[0] and "CANARY" not in "".join(faults)
 
 
 # --- How long it is kept --------------------------------------------------------------------------------------------

@@ -117,6 +117,21 @@ def test_changing_to_nothing_or_too_much_keeps_what_was_there(opened):
     assert "before" in words_of(opened)
 
 
+def test_what_isnt_written_on_this_page_cant_be_changed_on_it(opened):
+    """Its id was put into the form by hand: the words become an entry of their own."""
+    opened.get("/n/check-in")
+    opened.press("Keep it", mood="2")
+    check_in = Entry.objects.get()
+    opened.get("/n/write")
+    token = opened.value("csrfmiddlewaretoken")
+    for fields in ({}, {"text": "words", "do": "keep", "rev": "1"}):
+        opened.post("/n/write", {"csrfmiddlewaretoken": token, "entry": check_in.pk.hex, **fields})
+        assert opened.page.status_code == 200
+    check_in.refresh_from_db()
+    assert check_in.rev == 1
+    assert "Heavy" in words_of(opened) and "words" in opened.main
+
+
 def test_an_entry_that_was_deleted_elsewhere_opens_as_a_new_page(opened):
     opened.write("before")
     opened.get("/n/read")
