@@ -105,7 +105,7 @@ def keep(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, body: d
         before = _whole(journal, row)
         if before and before.body == body and before.kind == kind:
             return Kept(row.id)
-        if before is None or row.rev != max(rev, 1):
+        if before is None or before.kind != kind or row.rev != max(rev, 1):
             return _kept_beside(journal, row, kind, body)
         _rewrite(journal, row, kind, before.at, body)
     return Kept(row.id)

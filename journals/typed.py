@@ -20,10 +20,11 @@ MOST_OF_A_NAME = 80
 
 @dataclass
 class Typed:
-    """What a form holds. `errors`: a sentence by field name."""
+    """What a form holds. `errors`: a sentence by field name; `parts`: those of a tool to show, also the empty ones."""
 
     kind: str
     body: dict
+    parts: list[dict] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
 
@@ -48,7 +49,7 @@ def writing(post: QueryDict, course: Outline, before: Entry | None = None) -> Ty
     """
     what, key = post.get("what", ""), post.get("key", "")
     if before and before.kind == kinds.TOOL:
-        return _tool(post, before.body)
+        return _tool(post, whole_tool(before.body, course))
     if not before and what == kinds.TOOL:
         return _tool(post, course.tools.get(key) or _unknown_tool(post))
     text = clean(post.get("text", ""))
@@ -77,15 +78,27 @@ def check_in(post: QueryDict) -> Typed:
     return _checked(Typed(kinds.CHECK, body), texts, empty=not body)
 
 
+def whole_tool(body: dict, course: Outline) -> dict:
+    """The tool of a kept entry with all parts of its page, and those that it has had before; `value`: what was kept."""
+    values = {part["name"]: part["value"] for part in body["parts"]}
+    known = course.tools.get(body["key"], {"parts": []})["parts"]
+    names = {part["name"] for part in known}
+    parts = [*known, *(part for part in body["parts"] if part["name"] not in names)]
+    return {**body, "parts": [{**part, "value": values.get(part["name"], "")} for part in parts]}
+
+
 def _tool(post: QueryDict, tool: dict) -> Typed:
     """The parts of a tool that were filled in, in the order of its page."""
     parts = []
     for part in tool["parts"]:
         lines = [clean(value) for value in post.getlist(PART + part["name"])]
-        if value := "\n".join(line for line in lines if line):
-            parts.append({"label": part["label"], "value": value, "name": part["name"]})
+        value = "\n".join(line for line in lines if line)
+        parts.append({"label": part["label"], "value": value, "name": part["name"]})
+    filled = [part for part in parts if part["value"]]
     texts = {PART + part["name"]: part["value"] for part in parts}
-    return _checked(Typed(kinds.TOOL, {"key": tool["key"], "title": tool["title"], "parts": parts}), texts)
+    return _checked(
+        Typed(kinds.TOOL, {"key": tool["key"], "title": tool["title"], "parts": filled}, parts=parts), texts
+    )
 
 
 def _unknown_tool(post: QueryDict) -> dict:

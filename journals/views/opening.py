@@ -6,7 +6,7 @@ from django.middleware.csrf import rotate_token
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from journals import cookies, faults, opening, sessions
 from journals.sealed import phrase
@@ -63,9 +63,11 @@ def go_in(request: HttpRequest, opened: opening.Opened, then: str, fields) -> Ht
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
-    """Closes here, or everywhere."""
+    """Closes here, or everywhere. Whoever comes back to this address, or reloads it, goes to the first page instead."""
+    if request.method != "POST":
+        return HttpResponse(status=303, headers={"Location": reverse("notes_home")})
     everywhere = request.POST.get("do") == "everywhere"
     try:
         if everywhere and (notes := sessions.resume(request.notes_cookie)):

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from journals import entries, kinds, sessions, steps, typed
 from journals.outline import outline
@@ -43,7 +44,8 @@ def write(request: HttpRequest) -> HttpResponse:
     if before and before.kind not in WRITTEN:  # no page of ours asks for that: its id was put into the form
         before, entry_id, rev = None, None, 0
     if before and not do:
-        return show(request, "write", _page(Typed(before.kind, before.body), before.id.hex, before.rev))
+        parts = typed.whole_tool(before.body, course)["parts"] if before.kind == kinds.TOOL else []
+        return show(request, "write", _page(Typed(before.kind, before.body, parts), before.id.hex, before.rev))
     entry_id = entry_id or entries.new_id()
     written = typed.writing(request.POST, course, before)
     if written.errors:
@@ -64,10 +66,15 @@ def _keep(request: HttpRequest, written: Typed, entry_id: UUID, rev: int) -> Htt
 @sensitive_variables()
 @sensitive_post_parameters()
 @csrf_exempt  # public pages hold no token; all that is stored from here is a mark (decision 1)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @words_kept
 def from_a_page(request: HttpRequest) -> HttpResponse:
-    """What a lesson or a tool sends: a mark is kept at once, words are shown first. Closed, it asks for the seven words."""
+    """What a lesson or a tool sends: a mark is kept at once, words are shown first. Closed, it asks for the seven words.
+
+    Whoever comes back to this address, or reloads it, goes to the first page instead.
+    """
+    if request.method != "POST":
+        return HttpResponse(status=303, headers={"Location": reverse("notes_home")})
     request.notes = getattr(request, "notes", None) or sessions.resume(request.notes_cookie)
     course = outline()
     lesson = course.lessons.get(request.POST.get("key", ""))
@@ -97,7 +104,7 @@ def _page(written: Typed, entry: str, rev: int) -> dict:
             "rows": 4,
             "error": written.errors.get(PART + part["name"], ""),
         }
-        for part in body.get("parts", [])
+        for part in written.parts
     ]
     if written.kind != kinds.TOOL:
         label = body.get("question") or ("Your kit" if written.kind == kinds.KIT else "Write something")

@@ -57,7 +57,7 @@ addEventListener('submit', async (event) => {
     return;
   }
   try {
-    await fetch('/n/check-in', { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10000) });
+    await fetch('/n/open', { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10000) });
   } catch {
     say('We can’t reach Notes just now. Your words are still here. Try again in a moment.');
     return;

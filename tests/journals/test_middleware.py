@@ -124,8 +124,10 @@ def test_inp_07_only_get_head_and_post(client, method):
 
 
 @pytest.mark.parametrize("path", ["/n/keep", "/n/close"])
-def test_inp_07_addresses_for_forms_only_show_no_page(client, path):
-    assert client.get(path, secure=True).status_code == 405
+def test_addresses_for_forms_only_lead_home_when_somebody_comes_back_to_them(opened, path):
+    """By Back, Forward or reloading: nothing is closed or kept by that."""
+    opened.get(path)
+    assert opened.path == "/n/" and opened.is_open
 
 
 def test_inp_02_a_body_of_more_than_256_kib_is_refused(opened):

@@ -23,10 +23,13 @@ def furnish(page: Page) -> None:
     page.get_by_label("What’s going on?").fill("The bus was late, and then nobody was home.")
     page.get_by_label("What helped").fill("The river path")
     press(page, "Keep it")
+    expect_page(page, "Kept")
     page.goto(LESSON)
     page.get_by_label("Write here, if you like").fill("Her sadness.\nEveryone’s worries.")
     press(page, "Keep in Notes")
+    expect_page(page, "Keep this in Notes?")
     press(page, "Keep it")
+    expect_page(page, "Kept")
     page.goto(LESSON)
     press(page, "I’ve done this")
     expect_page(page, "Marked as done")
@@ -34,7 +37,9 @@ def furnish(page: Page) -> None:
     page.get_by_label("I go quiet").check()
     page.get_by_label("Who I could tell").first.fill("Aunt Jo")
     press(page, "Keep in Notes")
+    expect_page(page, "Keep this in Notes?")
     press(page, "Keep it")
+    expect_page(page, "Kept")
     page.goto("/n/aims")
     for name in ("Asking for help when I need it", "Walk by the river"):
         page.get_by_label("Add one, if you like").fill(name)
@@ -47,11 +52,14 @@ def furnish(page: Page) -> None:
     expect(page.get_by_text("Put away for now")).to_be_visible()
 
 
-def _at(path: str, *labels: str) -> Callable[[Page, Journal], None]:
+def _at(path: str, *labels: str, shows: str = "main") -> Callable[[Page, Journal], None]:
+    """Opens an address and presses buttons. `shows`: a selector of what is there in the end."""
+
     def go(page: Page, journal: Journal) -> None:
         page.goto(path)
         for label in labels:
             press(page, label)
+        expect(page.locator(shows).first).to_be_visible()
 
     return go
 
@@ -91,6 +99,7 @@ def _kept(page: Page, journal: Journal) -> None:
     page.goto(LESSON)
     page.get_by_label("Write here, if you like").fill("Her sadness.\nEveryone’s worries.")
     press(page, "Keep in Notes")
+    expect_page(page, "Keep this in Notes?")
     press(page, "Keep it")
     expect_page(page, "Kept")
 
@@ -133,8 +142,6 @@ def _read(page: Page, journal: Journal) -> None:
 
 def _aims(page: Page, journal: Journal) -> None:
     page.goto("/n/aims")
-    in_notes.unfold(page)
-    page.get_by_role("button", name="Keep this").first.click()
     in_notes.unfold(page)
 
 
@@ -181,23 +188,25 @@ PLACES: dict[str, Callable[[Page, Journal], None]] = {
     "home": _at("/n/"),
     "home with nothing kept": _empty_home,
     "write": _at("/n/write"),
-    "write with nothing written": _at("/n/write", "Keep it"),
+    "write with nothing written": _at("/n/write", "Keep it", shows=".c-error"),
     "change": _change,
     "check in": _at("/n/check-in"),
-    "check in with nothing": _at("/n/check-in", "Keep it"),
+    "check in with nothing": _at("/n/check-in", "Keep it", shows=".c-error"),
     "kept": _kept,
     "kept both": _at("/n/kept-both"),
     "keep this": _keep_this,
     "waiting for words": _waiting_for_words,
     "handed back with mistakes": _handed_back,
-    "marked": _at(LESSON, "I’ve done this"),
+    "marked": _at(LESSON, "I’ve done this", shows="body[data-notes]"),
     "read": _read,
     "aims": _aims,
     "copy": _at("/n/copy"),
-    "pass on with nothing chosen": _at("/n/copy", "Choose what to pass on", "Show a page to print"),
+    "pass on with nothing chosen": _at(
+        "/n/copy", "Choose what to pass on", "Show a page to print", shows="#pass-on-error"
+    ),
     "sheet": _sheet,
     "delete one": _delete_one,
-    "delete all with nothing typed": _at("/n/delete", "Delete everything"),
+    "delete all with nothing typed": _at("/n/delete", "Delete everything", shows=".c-error"),
     "deleted": _deleted,
     "new words": _at("/n/words"),
     "words changed": _words_changed,

@@ -21,7 +21,7 @@ FORM_IS_GONE = "ERR_CACHE_MISS"
 SLOWEST_LEAVE = 300
 
 #: Whether it is all there, and everything on the page, also what stands in its fields.
-SHOWN = """() => [document.readyState, [document.title, document.documentElement.outerHTML,
+SHOWN = """() => [document.readyState, [document.title, document.documentElement?.outerHTML,
   ...[...document.querySelectorAll('input, textarea')].map((field) => field.value)].join('\\n')]"""
 PATIENCE = 10
 
@@ -35,7 +35,7 @@ def words_of(page: Page) -> str:
         except Error as error:  # it has just given way to another one
             assert "destroyed" in str(error), error
             continue
-        if state == "complete":
+        if state == "complete" and words.strip():
             return words
     raise AssertionError(f"{page.url} was never all there")
 

@@ -114,6 +114,7 @@ def test_a_kit_is_kept_and_shown_at_home(inside):
     press(page, "Keep in Notes")
     expect_page(page, "Keep this in Notes?")
     press(page, "Keep it")
+    expect_page(page, "Kept")
     follow(page, "Notes home")
     kit = page.get_by_role("region", name="My kit")
     kit.locator("summary").click()

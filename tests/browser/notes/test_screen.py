@@ -194,9 +194,8 @@ def test_ses_03_two_minutes_before_the_end_it_says_so_and_stay_gives_more(inside
     expect(soon(page).get_by_role("button", name="Stay")).to_be_visible()
 
 
-def test_ses_03_at_the_end_the_page_goes_and_words_not_kept_stay(inside, watch):
+def test_ses_03_at_the_end_the_page_goes_and_words_not_kept_stay(inside):
     page = inside()
-    watch.expected.add("401")
     page.clock.install()
     field = writing(page)
     in_notes.lose_the_session(page)

@@ -102,5 +102,5 @@ def test_dat_04_everything_is_deleted_after_a_typed_word_and_the_words_open_noth
     expect_page(other, "Open your Notes")
     other.get_by_label("Your seven words").fill(words)
     press(other, "Open")
-    expect(other.locator(".c-error")).to_contain_text("These words don’t open anything.")
+    expect(other.locator(".c-error")).to_contain_text("These words don’t open anything")
     assert in_notes.cookie_of(page) == ""
