@@ -19,6 +19,7 @@ USER = "postgres"
 #: What a deployed site's server is told, too (ANON-05, docs/operations/notes.md).
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
+    "dynamic_shared_memory_type": "mmap",  # in its own folder: a killed server leaves nothing elsewhere
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_parameter_max_length": "0",
