@@ -1,8 +1,42 @@
 """The database of Notes: one of its own, so that a copy of the CMS's never holds a note (CRY-07, ADM-02)."""
 
+import contextlib
+import fcntl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError, connections, transaction
+
 #: Its name in DATABASES. A process without it (ROLE=cms) has no Notes.
 ALIAS = "journals"
 APP = "journals"
+
+#: How long a writer waits for others of this process, in seconds: as long as SQLite would.
+PATIENCE = 5
+_turn = threading.Lock()
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that changes Notes. Raises OperationalError when others hold it up for too long.
+
+    SQLite takes one writer at a time, and lets the others sleep up to a tenth of a second before they look again (P13). So writers queue at
+    locks of ours, which wake the next one at once: one of the process, one of the machine.
+    """
+    connection = connections[ALIAS]
+    with contextlib.ExitStack() as held:
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            if not _turn.acquire(timeout=PATIENCE):
+                raise OperationalError("Others are writing.")
+            held.callback(_turn.release)
+            folder = Path(settings.JOURNALS_GATE_DIR)
+            folder.mkdir(parents=True, exist_ok=True)
+            file = held.enter_context((folder / "writer").open("w"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        held.enter_context(transaction.atomic(using=ALIAS))
+        yield
 
 
 class JournalsRouter:

@@ -16,7 +16,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from . import changes
-from .database import ALIAS
+from .database import ALIAS, writing
 from .models import Entry as Row
 from .sealed import keys, padding, seals
 from .sealed.seals import CannotUnseal
@@ -97,7 +97,7 @@ def keep(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, body: d
     The same form sent twice overwrites itself. If the entry was changed elsewhere since the form was shown, both are kept.
     Raises JournalFull, and padding.TooLong. Returns once it is on the disk.
     """
-    with transaction.atomic(using=ALIAS):
+    with writing():
         row = Row.objects.select_for_update().filter(journal_id=journal.id, pk=entry_id).first()
         if row is None:
             # One that was deleted meanwhile comes back under another id: a restore deletes the old one again.
@@ -134,7 +134,7 @@ def change(journal: OpenJournal, entry_id: uuid.UUID, kind: str, to: Callable[[d
 
 
 def _change(journal: OpenJournal, entry_id: uuid.UUID, kind: str, to: Callable[[dict], dict]) -> None:
-    with transaction.atomic(using=ALIAS):
+    with writing():
         row = Row.objects.select_for_update().filter(journal_id=journal.id, pk=entry_id).first()
         before = _opened(journal, row.id, row.rev, row.blob) if row else None
         held = before.body if before else {}
@@ -149,7 +149,7 @@ def _change(journal: OpenJournal, entry_id: uuid.UUID, kind: str, to: Callable[[
 
 def delete(journal: OpenJournal, entry_id: uuid.UUID) -> bool:
     """Deletes one entry for good; False if it wasn't there."""
-    with transaction.atomic(using=ALIAS):
+    with writing():
         if not Row.objects.filter(journal_id=journal.id, pk=entry_id).delete()[0]:
             return False
         changes.record_entry_deleted(journal.id, entry_id)

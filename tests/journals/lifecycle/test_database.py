@@ -2,8 +2,10 @@
 
 import pytest
 from django.apps import apps
+from django.db import OperationalError
 
 from cms.models import User
+from journals import database
 from journals.database import JournalsRouter
 from journals.models import Entry, Journal
 
@@ -36,3 +38,13 @@ def test_nothing_of_notes_is_tied_to_anything_else():
 )
 def test_adm_02_tables_are_made_where_they_belong(database, app, made):
     assert router.allow_migrate(database, app) is made
+
+
+@pytest.mark.django_db(databases=["default", "journals"], transaction=True)
+def test_p13_a_writer_waits_for_its_turn_and_not_for_ever(monkeypatch):
+    """SQLite would let it sleep; our lock wakes it at once, and says no when somebody holds it for too long."""
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    with database.writing(), database.writing():
+        pass
+    with database._turn, pytest.raises(OperationalError, match="Others are writing"), database.writing():
+        pass
