@@ -82,7 +82,9 @@ def test_ses_10_a_yes_keeps_one_item_and_a_wipe_takes_it_away(phone):
 def test_acc_04_in_and_out_by_keyboard(phone):
     phone.goto(TOOL)
     phone.get_by_role("button", name="Put in my kit").focus()
-    for key in ("Enter", "Tab", "Enter"):
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("group", name="Keep your kit on this device?")).to_be_focused()
+    for key in ("Tab", "Enter"):
         phone.keyboard.press(key)
     expect(phone.get_by_role("button", name="In your kit")).to_be_focused()
     phone.keyboard.press("Space")
