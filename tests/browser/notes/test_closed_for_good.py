@@ -83,9 +83,6 @@ def assert_nothing_is_found(page: Page, base_url: str) -> None:
     assert CANARY not in words_of(opened.value)
 
 
-WAYS = ["Close", "Leave", "Shift"]
-
-
 def go(page: Page, watch: Watch, way: str) -> None:
     if way == "Close":
         in_notes.close(page)
@@ -111,19 +108,10 @@ def test_back_shows_the_words_while_notes_are_open(new_context, journal):
     assert page.url.endswith("/n/read") and CANARY in words_of(page)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["Close", "Shift"])
 def test_ses_06_back_forward_reload_and_other_tabs_show_nothing(new_context, watch, base_url, journal, way):
     watch.expected.add(FORM_IS_GONE)
     page = new_context(viewport=PHONE).new_page()
-    fill_history(page, journal.words)
-    go(page, watch, way)
-    assert_nothing_is_found(page, base_url)
-
-
-@pytest.mark.parametrize("way", ["Close", "Leave"])
-def test_ses_06_without_script_too(new_context, watch, base_url, journal, way):
-    watch.expected.add(FORM_IS_GONE)
-    page = new_context(viewport=PHONE, java_script_enabled=False).new_page()
     fill_history(page, journal.words)
     go(page, watch, way)
     assert_nothing_is_found(page, base_url)
@@ -156,7 +144,7 @@ def test_this_browser_really_keeps_pages(keeping_page):
     expect(keeping_page.locator("details").first).to_have_attribute("open", "")
 
 
-@pytest.mark.parametrize("way", WAYS[:2])
+@pytest.mark.parametrize("way", ["Close", "Leave"])
 def test_ses_06_with_pages_kept_for_back_too(keeping_page, watch, base_url, journal, way):
     """Such a page comes back as it was, without asking anyone: only the changed cookie, or the script, empties it."""
     watch.expected.add(FORM_IS_GONE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageStat
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from ..conftest import DESKTOP, PHONE, Watch
 from ..test_axe import faults
@@ -20,16 +20,7 @@ from .places import PLACES
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 #: Pages whose focus is followed all the way.
-FOLLOWED = [
-    "home",
-    "write",
-    "check in",
-    "read",
-    "aims",
-    "pass on with nothing chosen",
-    "handed back with mistakes",
-    "words",
-]
+FOLLOWED = ["home", "write", "check in", "read", "pass on with nothing chosen", "handed back with mistakes"]
 
 
 @pytest.fixture(scope="module")
@@ -45,19 +36,29 @@ def journal(browser, base_url) -> Journal:
     return Journal(words, state)
 
 
-@pytest.fixture(scope="module", params=PLACES)
-def place(request, browser, base_url, journal) -> Iterator[Page]:
-    """Each page in turn, and still. All tests of a page share it: going there takes longer than they do."""
+@pytest.fixture(scope="module")
+def window(browser, base_url, journal) -> Iterator[tuple[BrowserContext, Watch]]:
+    """One window for all pages, so that styles and scripts are fetched once, and what watches it."""
     watch = Watch()
     context = browser.new_context(
         base_url=base_url, viewport=PHONE, reduced_motion="reduce", storage_state=journal.state
     )
     context.set_default_timeout(15_000)
     watch.follow(context)
+    yield context, watch
+    context.close()
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def place(request, window, journal) -> Iterator[Page]:
+    """Each page in turn, and still. All tests of a page share it: going there takes longer than they do."""
+    context, watch = window
+    context.clear_cookies()
+    context.add_cookies(journal.state["cookies"])
     page = context.new_page()
     places.go(page, request.param, journal)
     yield page
-    context.close()
+    page.close()
     assert watch.unexpected == []
 
 
