@@ -41,17 +41,14 @@ def all_aims(request: HttpRequest) -> HttpResponse:
 def _act(request: HttpRequest, shelf: Shelf) -> dict[str, str]:
     """Does what was asked; what is wrong, by the aim's key (empty for a new one)."""
     do, notes = request.POST.get("do"), request.notes
-    try:
-        if do == "add":
-            error = aims.add(notes, shelf, request.POST.get("text", ""))
-            return {"": error} if error else {}
-        aim = next((aim for aim in aims.of(shelf) if aim.id.hex == request.POST.get("aim")), None)
-        if aim is None:
-            return {}
-        if do == "rate":
-            error = aims.rate(notes, aim.id, request.POST.get("rating", ""))
-            return {aim.id.hex: error} if error else {}
-        aims.put_away(notes, aim.id, away=do == "put-away")
-    except entries.JournalFull:
-        return {"": aims.TOO_MANY}
+    if do == "add":
+        error = aims.add(notes, shelf, request.POST.get("text", ""))
+        return {"": error} if error else {}
+    aim = next((aim for aim in aims.of(shelf) if aim.id.hex == request.POST.get("aim")), None)
+    if aim is None:
+        return {}
+    if do == "rate":
+        error = aims.rate(notes, aim.id, request.POST.get("rating", ""))
+        return {aim.id.hex: error} if error else {}
+    aims.put_away(notes, aim.id, away=do == "put-away")
     return {}

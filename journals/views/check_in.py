@@ -10,7 +10,6 @@ from journals.typed import Typed
 from .handing_back import when_open
 from .kept import to_kept
 from .showing import show
-from .writing import FULL
 
 
 @sensitive_variables()
@@ -27,13 +26,9 @@ def check_in(request: HttpRequest) -> HttpResponse:
         return show(request, "check_in", page(Typed(before.kind, before.body), before.id.hex, before.rev))
     entry_id = entry_id or entries.new_id()
     written = typed.check_in(request.POST)
-    if not written.errors:
-        try:
-            kept = entries.keep(request.notes, entry_id, rev, written.kind, written.body)
-            return to_kept(kept.both)
-        except entries.JournalFull:
-            written.errors = {"": FULL}
-    return show(request, "check_in", page(written, entry_id.hex, rev))
+    if written.errors:
+        return show(request, "check_in", page(written, entry_id.hex, rev))
+    return to_kept(entries.keep(request.notes, entry_id, rev, written.kind, written.body).both)
 
 
 def page(written: Typed, entry: str, rev: int) -> dict:
@@ -48,7 +43,6 @@ def page(written: Typed, entry: str, rev: int) -> dict:
         "feelings_open": bool(body.get("words")),
         "going_on": {"value": body.get("going_on", ""), "error": errors.get("going_on", "")},
         "helped": {"value": body.get("helped", ""), "error": errors.get("helped", "")},
-        "error": errors.get("", ""),
         "entry": entry,
         "rev": rev,
         "unsaved": rev == 0 and bool(body.get("going_on") or body.get("helped")),

@@ -36,6 +36,10 @@ TROUBLE = (
     "We’re having trouble here. It’s our fault, not yours. Anything you wrote is below, and stays while this page is open. "
     "Wait a minute, then press the button again.",
 )
+FULL = (
+    "There’s no room left",
+    "Delete something you don’t need, then press the button again. Anything you wrote is below, and stays while this page is open.",
+)
 CLOSED = (
     "Notes are closed",
     "They close by themselves after 15 minutes. Nothing you wrote is lost while this page is open, and nothing of it is stored yet. "
@@ -90,12 +94,14 @@ def ask_for_words(request: HttpRequest, then: str, said: tuple[str, str] = CLOSE
 
 
 def words_kept(view):
-    """When the gate is full or the database away, what was posted comes back on a page (503)."""
+    """When there is no room, the gate is full or the database away, what was posted comes back on a page."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except entries.JournalFull:
+            return hand_back(request, *FULL, status=200)
         except (GateFull, TakeTurns):
             said = BUSY
         except (DatabaseError, OSError, CannotUnseal, ImproperlyConfigured) as error:
@@ -103,8 +109,7 @@ def words_kept(view):
                 raise
             faults.tell(request.resolver_match.view_name, error)
             said = TROUBLE
-        title, text = said
-        response = hand_back(request, title, text, status=503)
+        response = hand_back(request, *said, status=503)
         response.headers["Retry-After"] = "5"
         return response
 
@@ -132,8 +137,10 @@ def when_open(view):
 
 
 def hand_on(request: HttpRequest, route: str, fields) -> HttpResponse:
-    """Goes on to a route of HANDED_ON as if `fields` had been posted there with Notes open."""
-    request.POST = fields
+    """Goes on to a route of HANDED_ON as if `fields` had been posted there with Notes open; the words that opened stay behind."""
+    request.POST = fields.copy()
+    for name in OUR_FIELDS:
+        request.POST.pop(name, None)
     request.path = request.path_info = reverse(route)
     request.resolver_match = resolve(request.path)
     return request.resolver_match.func(request)

@@ -57,9 +57,9 @@ def _steps(request: HttpRequest, purpose: str, finish) -> HttpResponse:
     except CannotUnseal:
         return _show_words(request, purpose, _drawn(_still_waiting(request)), said=TOO_OLD)
     if do == "limits":
-        return show(request, "start_limits", {"carried": _sealed(purpose, {"waiting": _waiting(request)})})
+        return show(request, "start_limits", {"carried": _sealed(purpose, {WAITING: _waiting(request)})})
     if "words" not in held or do == "draw":
-        return _show_words(request, purpose, _drawn(held.get("waiting") or _waiting(request)))
+        return _show_words(request, purpose, _drawn(held.get(WAITING) or _waiting(request)))
     if do == "show":
         return _show_words(request, purpose, held)
     if do == "ask":
@@ -73,7 +73,7 @@ def _steps(request: HttpRequest, purpose: str, finish) -> HttpResponse:
 def _begin(request: HttpRequest, held: dict) -> HttpResponse:
     with a_place(request):
         opened = opening.create(phrase.canonical(tuple(held["words"])))
-    then, fields = held["waiting"] or ("", "")
+    then, fields = held.get(WAITING) or ("", "")
     return go_in(request, opened, then, QueryDict(fields))
 
 
@@ -89,7 +89,7 @@ def _change_words(request: HttpRequest, held: dict) -> HttpResponse:
 
 def _drawn(waiting) -> dict:
     ask = sorted(secrets.SystemRandom().sample(range(1, phrase.WORDS_IN_PHRASE + 1), TYPED_BACK))
-    return {"words": phrase.draw(), "ask": ask, "waiting": waiting}
+    return {"words": phrase.draw(), "ask": ask, WAITING: waiting}
 
 
 def _waiting(request: HttpRequest) -> tuple[str, str] | None:

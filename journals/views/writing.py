@@ -23,7 +23,6 @@ PROMPTS = [
     "The loudest thought is … and I’d like to say back …",
     "One thing that was a tiny bit okay today was …",
 ]
-FULL = "There’s no room left here. Delete something you don’t need, then keep this again."
 LONG = "That’s too long for one entry. Take some out, or keep the rest as another one."
 #: The kinds that this page can change; a check-in has a page of its own.
 WRITTEN = (kinds.FREE, kinds.ANSWER, kinds.TOOL, kinds.KIT)
@@ -57,8 +56,8 @@ def _keep(request: HttpRequest, written: Typed, entry_id: UUID, rev: int) -> Htt
     """Keeps it; the page that says so comes only once it is on the disk."""
     try:
         kept = entries.keep(request.notes, entry_id, rev, written.kind, written.body)
-    except (entries.JournalFull, TooLong) as error:
-        written.errors = {"": FULL if isinstance(error, entries.JournalFull) else LONG}
+    except TooLong:
+        written.errors = {"": LONG}
         return show(request, "write", _page(written, entry_id.hex, rev))
     return to_kept(kept.both)
 

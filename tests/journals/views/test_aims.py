@@ -4,6 +4,7 @@ import pytest
 
 from journals import aims
 from journals.models import Entry
+from journals.views.handing_back import FULL
 
 from ..reader import Reader
 from ..test_entries import filled
@@ -53,7 +54,7 @@ def test_inp_01_without_room_there_is_no_new_aim(opened):
     opened.get("/n/aims")
     filled(journal_of(opened), 5_000, size=541)
     opened.press("Add", within=".c-aims__add", text="Ask for help")
-    assert opened.errors() == [aims.TOO_MANY] and opened.value("text") == "Ask for help"
+    assert opened.errors() == [FULL[1]] and opened.value("text") == "Ask for help"
 
 
 def test_an_aim_of_somebody_else_is_no_aim(opened):

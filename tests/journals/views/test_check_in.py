@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from journals import kinds, typed
 from journals.models import Entry
-from journals.views.writing import FULL
+from journals.views.handing_back import FULL
 
 from ..test_entries import filled
 from .test_writing import journal_of
@@ -56,7 +56,7 @@ def test_inp_01_without_room_it_comes_back(opened):
     opened.get("/n/check-in")
     filled(journal_of(opened), 5_000, size=541)
     opened.press("Keep it", going_on="Maths")
-    assert FULL in opened.errors() and opened.value("going_on") == "Maths"
+    assert FULL[1] in opened.errors() and opened.value("going_on") == "Maths"
 
 
 def test_a_check_in_sent_twice_is_kept_once(opened):

@@ -3,14 +3,17 @@
 import pytest
 from django.db import OperationalError, connections
 
-from journals import sessions, typed
+from journals import entries, sessions, typed
 from journals.models import Entry, JournalSession
 from journals.outline import Outline
 from journals.views import writing
+from journals.views.handing_back import FULL
 
 from ..course import ANSWER_KEY, DONE_KEY, KIT, LESSONS, PLAN, QUESTION
 from ..reader import COOKIE, Reader
 from ..test_entries import filled
+
+NO_ROOM = FULL[1]
 
 pytestmark = pytest.mark.django_db(databases=["default", "journals"])
 
@@ -70,7 +73,7 @@ def test_inp_01_with_5000_entries_the_words_come_back(opened):
     opened.get("/n/write")
     filled(journal_of(opened), 5_000, size=541)
     opened.press("Keep it", text="one more")
-    assert writing.FULL in opened.errors()
+    assert NO_ROOM in opened.errors()
     assert opened.value("text") == "one more" and Entry.objects.count() == 5_000
 
 
@@ -352,3 +355,25 @@ def test_the_cookie_of_another_window_does_not_matter_to_a_form(opened):
     opened.client.cookies[COOKIE] = "nonsense"
     opened.press("Keep it", text="words")
     assert opened.value("text") == "words" and Entry.objects.count() == 0
+
+
+def test_inp_01_a_mark_that_finds_no_room_says_so(opened, monkeypatch):
+    """A mark changes the entry of all marks, which may have to grow where nothing can."""
+    journal = journal_of(opened)
+    nearly_as_long_as_it_gets = {"done": {"x" * 370: "2026-11-23"}, "grown": {}}
+    entries.change(journal, entries.named_id(journal, "steps"), "steps", lambda _: nearly_as_long_as_it_gets)
+    monkeypatch.setattr(entries, "MOST_BYTES", 600)
+    opened.post("/n/keep", {"what": "done", "key": DONE_KEY})
+    assert opened.page.status_code == 200 and NO_ROOM in opened.errors()
+    monkeypatch.undo()
+    opened.press("Try again")
+    assert opened.title == "Marked as done"
+
+
+def test_ses_06_words_that_opened_are_not_shown_when_what_they_opened_has_no_room(opened):
+    filled(journal_of(opened), 5_000, size=541)
+    close(opened)
+    opened.post("/n/keep", {"what": "kit", "key": "kit", "text": "Music"})
+    opened.press("Open and keep", phrase=opened.words_held)
+    assert opened.is_open and NO_ROOM in opened.errors() and opened.value("text") == "Music"
+    assert opened.words_held not in opened.html and not opened.soup.find(attrs={"name": "phrase"})
