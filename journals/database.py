@@ -20,7 +20,7 @@ _turn = threading.Lock()
 
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
-    """A transaction that changes Notes. Raises OperationalError when others hold it up for too long.
+    """A transaction that changes Notes; everything that changes them is inside one. Raises OperationalError when its turn doesn't come.
 
     SQLite takes one writer at a time, and lets the others sleep up to a tenth of a second before they look again (P13). So writers queue at
     locks of ours, which wake the next one at once: one of the process, one of the machine.
@@ -28,14 +28,24 @@ def writing() -> Iterator[None]:
     connection = connections[ALIAS]
     with contextlib.ExitStack() as held:
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            if not _turn.acquire(timeout=PATIENCE):
-                raise OperationalError("Others are writing.")
-            held.callback(_turn.release)
+            held.enter_context(_turn_to_write())
+        held.enter_context(transaction.atomic(using=ALIAS))
+        yield
+
+
+@contextlib.contextmanager
+def _turn_to_write() -> Iterator[None]:
+    if not _turn.acquire(timeout=PATIENCE):
+        raise OperationalError("Others are writing.")
+    with contextlib.ExitStack() as held:
+        held.callback(_turn.release)
+        try:
             folder = Path(settings.JOURNALS_GATE_DIR)
             folder.mkdir(parents=True, exist_ok=True)
             file = held.enter_context((folder / "writer").open("w"))
             fcntl.flock(file, fcntl.LOCK_EX)
-        held.enter_context(transaction.atomic(using=ALIAS))
+        except OSError as error:
+            raise OperationalError("The lock of writers can't be had.") from error
         yield
 
 

@@ -3,10 +3,9 @@
 from functools import cache
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
 
 from . import keyring
-from .database import ALIAS
+from .database import writing
 from .models import Journal, KeyCheck
 from .sealed import keys, seals
 from .sealed.seals import CannotUnseal
@@ -21,7 +20,7 @@ def verify() -> None:
     Raises ImproperlyConfigured with one sentence. A scheme seen for the first time is written down.
     """
     held = keyring.server_secrets().peppers
-    with transaction.atomic(using=ALIAS):
+    with writing():
         known = {row.scheme: bytes(row.blob) for row in KeyCheck.objects.all()}
         used = set(Journal.objects.values_list("scheme", flat=True).distinct())
         for scheme in sorted(used - set(held)):

@@ -4,11 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from . import changes, faults, keycheck, keyring, sessions
-from .database import ALIAS
+from .database import writing
 from .gate import gate
 from .models import Journal
 from .sealed import keys, seals
@@ -45,7 +45,7 @@ def create(canonical: str) -> Opened:
     journal_id, dek = uuid.uuid4(), keys.new_key()
     until = keep_until(timezone.localdate())
     try:
-        with transaction.atomic(using=ALIAS):
+        with writing():
             Journal.objects.create(
                 id=journal_id,
                 lookup=sealing.lookup,
@@ -73,7 +73,7 @@ def give_new_words(journal_id: uuid.UUID, dek: bytes, canonical: str) -> None:
     scheme = keyring.server_secrets().scheme
     new = keyring.keys_by_scheme(root)[scheme]
     wrapped = _wrapped(new.kek, dek, journal_id, scheme)
-    with transaction.atomic(using=ALIAS):
+    with writing():
         Journal.objects.filter(pk=journal_id).update(lookup=new.lookup, scheme=scheme, dek_wrapped=wrapped)
         sessions.end_everywhere(journal_id)
     _record_rewrap(journal_id, new.lookup, scheme, wrapped)
@@ -82,7 +82,7 @@ def give_new_words(journal_id: uuid.UUID, dek: bytes, canonical: str) -> None:
 def _find(root: bytes) -> Opened | None:
     by_scheme = keyring.keys_by_scheme(root)
     lookups = {found.lookup: found for found in by_scheme.values()}
-    with transaction.atomic(using=ALIAS):
+    with writing():
         journal = Journal.objects.select_for_update().filter(lookup__in=list(lookups)).first()
         if journal is None:
             _work_for_nothing(next(iter(by_scheme.values())).kek)

@@ -14,12 +14,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from . import changes, clocks, keyring, opening, sessions
 from .clocks import Clocks
-from .database import ALIAS
+from .database import writing
 from .models import Journal
 
 #: The least time between the run that first found a journal due and the one that deletes it.
@@ -83,7 +82,8 @@ def clock_is_right() -> int:
     What is due may be new and have got its day from a clock that was behind, so it is kept for a whole time more; how many those are.
     """
     today = timezone.localdate()
-    kept = Journal.objects.filter(keep_until__lt=today).update(keep_until=opening.keep_until(today))
+    with writing():
+        kept = Journal.objects.filter(keep_until__lt=today).update(keep_until=opening.keep_until(today))
     _remember(_Memory(clocks.look()))
     return kept
 
@@ -109,7 +109,7 @@ def _due() -> list[uuid.UUID]:
 
 def _delete(journal_id: uuid.UUID) -> bool:
     """Deletes it, unless somebody opened it in this moment."""
-    with transaction.atomic(using=ALIAS):
+    with writing():
         due = Journal.objects.select_for_update().filter(pk=journal_id, keep_until__lt=timezone.localdate())
         if not due.first():
             return False

@@ -2,15 +2,13 @@
 
 import uuid
 
-from django.db import transaction
-
 from . import changes
-from .database import ALIAS
+from .database import writing
 from .models import Journal
 
 
 def delete_journal(journal_id: uuid.UUID) -> None:
     """Deletes a journal, its entries and its sessions. Written to the change file first, so that no restore brings it back."""
-    with transaction.atomic(using=ALIAS):
+    with writing():
         changes.record_journal_deleted(journal_id)
         Journal.objects.filter(pk=journal_id).delete()

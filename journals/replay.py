@@ -2,10 +2,8 @@
 
 from collections import Counter
 
-from django.db import transaction
-
 from . import changes
-from .database import ALIAS
+from .database import writing
 from .models import Entry, Journal, JournalSession
 
 
@@ -15,7 +13,7 @@ def replay() -> Counter:
     Counts what was done by name: journals and entries deleted, new wrappings, and lines that can't be read.
     """
     done: Counter = Counter()
-    with transaction.atomic(using=ALIAS):
+    with writing():
         JournalSession.objects.all().delete()
         for change in changes.read():
             done[change["do"] if change else "unreadable"] += _do(change) if change else 1

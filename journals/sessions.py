@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from .database import writing
 from .models import JournalSession
 from .sealed import keys, seals
 from .sealed.seals import CannotUnseal
@@ -46,13 +48,11 @@ def begin(journal_id: uuid.UUID, dek: bytes) -> tuple[str, OpenJournal]:
     sid = keys.session_id(secret)
     expires, idle = _minutes(now + ABSOLUTE), _minutes(now + IDLE)
     bound = seals.session(sid, journal_id.bytes, expires)
-    JournalSession.objects.create(
-        sid=sid,
-        journal_id=journal_id,
-        dek_wrapped=seals.seal(keys.session_key(secret), dek, bound),
-        expires_abs=expires,
-        idle_until=idle,
-    )
+    wrapped = seals.seal(keys.session_key(secret), dek, bound)
+    with writing():
+        JournalSession.objects.create(
+            sid=sid, journal_id=journal_id, dek_wrapped=wrapped, expires_abs=expires, idle_until=idle
+        )
     return base64.urlsafe_b64encode(secret).decode("ascii"), OpenJournal(journal_id, dek, idle)
 
 
@@ -66,17 +66,17 @@ def resume(cookie: str) -> OpenJournal | None:
     # Further ahead than anyone could have put it: the clock was set back, and no session gets longer by that (REL-08).
     turned_back = row.idle_until > minute + _IDLE_MINUTES + 1
     if minute >= row.expires_abs or minute >= row.idle_until or turned_back:
-        row.delete()
+        _delete(JournalSession.objects.filter(sid=row.sid))
         return None
     bound = seals.session(bytes(row.sid), row.journal_id.bytes, row.expires_abs)
     try:
         dek = seals.unseal(keys.session_key(secret), bytes(row.dek_wrapped), bound)
     except CannotUnseal:  # somebody changed the row
-        row.delete()
+        _delete(JournalSession.objects.filter(sid=row.sid))
         return None
     idle = min(_minutes(timezone.now() + IDLE), row.expires_abs)
     if idle > row.idle_until:
-        with contextlib.suppress(DatabaseError):  # on a full disk people can still read, and take a copy
+        with contextlib.suppress(DatabaseError), writing():  # on a full disk people can still read, and take a copy
             JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
     return OpenJournal(row.journal_id, dek, idle)
 
@@ -84,12 +84,12 @@ def resume(cookie: str) -> OpenJournal | None:
 def end(cookie: str) -> None:
     """Closes the one place that this cookie opens."""
     if secret := _secret(cookie):
-        JournalSession.objects.filter(sid=keys.session_id(secret)).delete()
+        _delete(JournalSession.objects.filter(sid=keys.session_id(secret)))
 
 
 def end_everywhere(journal_id: uuid.UUID) -> None:
     """Closes a journal on every device."""
-    JournalSession.objects.filter(journal_id=journal_id).delete()
+    _delete(JournalSession.objects.filter(journal_id=journal_id))
 
 
 def sweep() -> int:
@@ -98,7 +98,12 @@ def sweep() -> int:
     over = JournalSession.objects.filter(expires_abs__lte=minute) | JournalSession.objects.filter(
         idle_until__lte=minute
     )
-    return over.delete()[0]
+    return _delete(over)
+
+
+def _delete(rows: QuerySet[JournalSession]) -> int:
+    with writing():
+        return rows.delete()[0]
 
 
 def _sweep_now_and_then() -> None:

@@ -167,3 +167,8 @@ def test_rel_04_the_change_file_holds_ids_and_sealed_bytes_only(used):
 def test_the_search_finds_a_word_however_it_is_hidden(hide):
     assert found_in(b"\x00before " + hide("CANARY-text") + b" after", ["CANARY-text"])
     assert not found_in(b"\x00before " + hide("some-words!") + b" after", ["CANARY-text"])
+
+
+def test_p13_whoever_changes_notes_waits_for_their_turn(used):
+    """SQLite would let one that doesn't sleep, and everybody behind it."""
+    assert used["known"]["out of turn"] == []

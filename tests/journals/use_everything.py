@@ -28,11 +28,19 @@ def main(folder: Path) -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     call_command("migrate", database="journals", verbosity=0)
 
+    from journals import database
     from journals.models import Entry, Journal
 
     from .journey import Journey
 
-    journey, blobs = Journey(), []
+    journey, blobs, out_of_turn = Journey(), [], []
+
+    def watch(execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not database._turn.locked():
+            out_of_turn.append(sql)
+        return execute(sql, params, many, context)
+
+    connections["journals"].execute_wrappers.append(watch)
 
     def keep_what_there_is() -> None:
         blobs.extend(bytes(row.blob).hex() for row in Entry.objects.all())
@@ -45,7 +53,7 @@ def main(folder: Path) -> None:
     with connections["journals"].cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy(settings.VAR_DIR, folder / "after")
-    known = {"typed": journey.typed.all(), "phrases": journey.phrases, "blobs": blobs}
+    known = {"typed": journey.typed.all(), "phrases": journey.phrases, "blobs": blobs, "out of turn": out_of_turn}
     (folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
 
 

@@ -48,3 +48,13 @@ def test_p13_a_writer_waits_for_its_turn_and_not_for_ever(monkeypatch):
         pass
     with database._turn, pytest.raises(OperationalError, match="Others are writing"), database.writing():
         pass
+
+
+@pytest.mark.django_db(databases=["default", "journals"], transaction=True)
+def test_a_lock_that_cannot_be_made_is_the_fault_of_the_database(tmp_path, settings):
+    """As on a full disk: whoever reads goes on reading, and whoever writes is told (REL-07)."""
+    settings.JOURNALS_GATE_DIR = tmp_path / "file"
+    settings.JOURNALS_GATE_DIR.touch()
+    with pytest.raises(OperationalError, match="lock of writers"), database.writing():
+        pass
+    assert not database._turn.locked()
