@@ -2,12 +2,15 @@
 
 import contextlib
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, connections, transaction
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 #: Its name in DATABASES. A process without it (ROLE=cms) has no Notes.
 ALIAS = "journals"
@@ -15,6 +18,8 @@ APP = "journals"
 
 #: How long a writer waits for others of this process, in seconds: as long as SQLite would.
 PATIENCE = 5
+#: How long folding in the log waits for those who read, in milliseconds. What is left over is folded in the next time.
+PATIENCE_WITH_READERS = 250
 _turn = threading.Lock()
 
 
@@ -47,6 +52,52 @@ def _turn_to_write() -> Iterator[None]:
         except OSError as error:
             raise OperationalError("The lock of writers can't be had.") from error
         yield
+
+
+def leave_nothing() -> None:
+    """After this transaction nothing that it deleted or overwrote lies in SQLite's write-ahead log any more (DAT-04).
+
+    By itself the log is folded in once it is long, perhaps days later. Somebody reading for long keeps a part back until the next time.
+    """
+    if connections[ALIAS].vendor == "sqlite":
+        # Robust: it has happened, so nobody may hear that it failed.
+        transaction.on_commit(_fold_in_the_log, using=ALIAS, robust=True)
+
+
+def _fold_in_the_log() -> None:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (before,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_WITH_READERS}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {before}")
+
+
+@receiver(connection_created)
+def _remember_the_file(connection, **kwargs) -> None:
+    if connection.alias == ALIAS and connection.vendor == "sqlite":
+        connection.file_opened = _file_of(connection)
+
+
+def close_if_moved() -> None:
+    """Closes a connection whose file was put away or replaced since it was opened.
+
+    SQLite would go on writing to the old file, and what is kept there would be lost.
+    """
+    connection = connections[ALIAS]
+    if connection.vendor == "sqlite" and connection.connection and _file_of(connection) != connection.file_opened:
+        connection.close()
+
+
+def _file_of(connection) -> tuple[int, int] | None:
+    """Which file lies where the database should be; None if there is none."""
+    try:
+        found = os.stat(connection.settings_dict["NAME"])
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class JournalsRouter:

@@ -16,7 +16,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from . import changes
-from .database import ALIAS, writing
+from .database import ALIAS, leave_nothing, writing
 from .models import Entry as Row
 from .sealed import keys, padding, seals
 from .sealed.seals import CannotUnseal
@@ -153,6 +153,7 @@ def delete(journal: OpenJournal, entry_id: uuid.UUID) -> bool:
         if not Row.objects.filter(journal_id=journal.id, pk=entry_id).delete()[0]:
             return False
         changes.record_entry_deleted(journal.id, entry_id)
+        leave_nothing()
     return True
 
 
@@ -189,6 +190,7 @@ def _rewrite(journal: OpenJournal, row: Row, kind: str, at: datetime, body: dict
         if size + longer > MOST_BYTES:
             raise JournalFull
     row.save(update_fields=["rev", "blob"])
+    leave_nothing()
 
 
 def _sealed(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, at: datetime, body: dict) -> bytes:

@@ -8,7 +8,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import patch_cache_control
 
 from . import cookies, sessions
-from .database import ALIAS
+from .database import ALIAS, close_if_moved
 from .views.refusing import not_from_here, not_sure
 
 LEAVE_PATH = "/leave"
@@ -31,6 +31,7 @@ class NotesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        close_if_moved()
         cookie = cookies.take(request)
         if is_notes_path(request):
             request.notes_cookie = cookie

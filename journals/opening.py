@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from . import changes, faults, keycheck, keyring, sessions
-from .database import writing
+from .database import leave_nothing, writing
 from .gate import gate
 from .models import Journal
 from .sealed import keys, seals
@@ -76,6 +76,7 @@ def give_new_words(journal_id: uuid.UUID, dek: bytes, canonical: str) -> None:
     with writing():
         Journal.objects.filter(pk=journal_id).update(lookup=new.lookup, scheme=scheme, dek_wrapped=wrapped)
         sessions.end_everywhere(journal_id)
+        leave_nothing()
     _record_rewrap(journal_id, new.lookup, scheme, wrapped)
 
 
@@ -100,6 +101,8 @@ def _find(root: bytes) -> Opened | None:
         if renewed or until > before:
             journal.keep_until = max(until, before)
             journal.save()
+        if renewed:
+            leave_nothing()
     if renewed:
         _record_rewrap(journal.id, journal.lookup, scheme, journal.dek_wrapped)
     return Opened(journal.id, dek, journal.keep_until, before)

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from . import changes, clocks, keyring, opening, sessions
 from .clocks import Clocks
-from .database import writing
+from .database import leave_nothing, writing
 from .models import Journal
 
 #: The least time between the run that first found a journal due and the one that deletes it.
@@ -114,6 +114,7 @@ def _delete(journal_id: uuid.UUID) -> bool:
         if not due.first():
             return False
         Journal.objects.filter(pk=journal_id).delete()
+        leave_nothing()
     # Only once it is certain: nobody asked for this, and one that a restore brings back is simply due again.
     changes.record_journal_deleted(journal_id)
     return True

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from . import changes
-from .database import writing
+from .database import leave_nothing, writing
 from .models import Entry, Journal, JournalSession
 
 
@@ -14,6 +14,7 @@ def replay() -> Counter:
     """
     done: Counter = Counter()
     with writing():
+        leave_nothing()
         JournalSession.objects.all().delete()
         for change in changes.read():
             done[change["do"] if change else "unreadable"] += _do(change) if change else 1

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from .database import writing
+from .database import leave_nothing, writing
 from .models import JournalSession
 from .sealed import keys, seals
 from .sealed.seals import CannotUnseal
@@ -103,7 +103,9 @@ def sweep() -> int:
 
 def _delete(rows: QuerySet[JournalSession]) -> int:
     with writing():
-        return rows.delete()[0]
+        if deleted := rows.delete()[0]:
+            leave_nothing()
+        return deleted
 
 
 def _sweep_now_and_then() -> None:

@@ -130,7 +130,7 @@ def test_cry_07_the_process_said_nothing_of_it(used):
 
 
 def test_dat_04_what_was_deleted_is_gone_from_the_database_files(used):
-    """Overwritten, not only unlinked: once the log is folded in, not even the sealed bytes are left."""
+    """Overwritten, not only unlinked, and the log is folded in: not even the sealed bytes are left."""
     blobs = [bytes.fromhex(blob) for blob in used["known"]["blobs"]]
     assert len(blobs) > 6
     full = files(used["folder"] / "full")
