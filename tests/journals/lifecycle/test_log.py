@@ -103,10 +103,10 @@ def test_dat_04_somebody_who_reads_long_does_not_keep_a_deletion_from_happening(
 
 def test_nothing_is_kept_in_a_file_that_was_put_away(path, journal, tmp_path):
     """As when somebody puts a backup in its place while the site runs: connections stay open between requests."""
-    put_away = tmp_path / "put-away"
     database._fold_in_the_log()
     shutil.copy(path, tmp_path / "backup")
-    path.rename(put_away)
+    for file in path.parent.glob(f"{path.name}*"):
+        file.rename(tmp_path / f"put-away-{file.name}")
     (tmp_path / "backup").rename(path)
     database.close_if_moved()
     entry_id = kept(journal)
