@@ -22,7 +22,7 @@ SAVES = 150
 FORMS = 50
 PAGES = 25
 #: A journal that is nearly full; the rest of 5,000 is for the saves.
-FULL = 4_550
+FULL = 4_500
 OPENINGS = 20
 AT_ONCE = 8
 TEXT = "Something that was on my mind today, a few sentences long. " * 8

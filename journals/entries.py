@@ -25,6 +25,8 @@ from .sessions import OpenJournal
 #: INP-01.
 MOST_ENTRIES = 5_000
 MOST_BYTES = 20 * 1024 * 1024
+#: More entries than any number of people can send at once to one journal. With room for so many, it isn't counted again under the lock.
+AMPLE = 100
 
 VERSION = 1
 
@@ -97,11 +99,12 @@ def keep(journal: OpenJournal, entry_id: uuid.UUID, rev: int, kind: str, body: d
     The same form sent twice overwrites itself. If the entry was changed elsewhere since the form was shown, both are kept.
     Raises JournalFull, and padding.TooLong. Returns once it is on the disk.
     """
+    is_roomy = rev == 0 and _has_room(journal, AMPLE)
     with writing():
         row = Row.objects.select_for_update().filter(journal_id=journal.id, pk=entry_id).first()
         if row is None:
             # One that was deleted meanwhile comes back under another id: a restore deletes the old one again.
-            return _added(journal, new_id() if rev else entry_id, kind, body)
+            return _added(journal, new_id() if rev else entry_id, kind, body, is_roomy=is_roomy)
         before = _whole(journal, row)
         if before and before.body == body and before.kind == kind:
             return Kept(row.id)
@@ -157,10 +160,8 @@ def delete(journal: OpenJournal, entry_id: uuid.UUID) -> bool:
     return True
 
 
-def _added(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) -> Kept:
-    # Count("*"): all that is asked for is in the index, and no row of 5,000 has to be read.
-    held = Row.objects.filter(journal_id=journal.id).aggregate(count=Count("*"), size=Sum(Length("blob")))
-    if held["count"] >= MOST_ENTRIES or (held["size"] or 0) + padding.SIZES[-1] > MOST_BYTES:
+def _added(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict, *, is_roomy: bool = False) -> Kept:
+    if not is_roomy and not _has_room(journal, 1):
         raise JournalFull
     try:
         with transaction.atomic(using=ALIAS):
@@ -172,6 +173,13 @@ def _added(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) -> 
         entry_id = new_id()
         _insert(journal, entry_id, kind, body)
     return Kept(entry_id)
+
+
+def _has_room(journal: OpenJournal, entries: int) -> bool:
+    """True if so many of the largest entries may be added."""
+    # Count("*"): all that is asked for is in the index, and no row of 5,000 has to be read.
+    held = Row.objects.filter(journal_id=journal.id).aggregate(count=Count("*"), size=Sum(Length("blob")))
+    return held["count"] + entries <= MOST_ENTRIES and (held["size"] or 0) + entries * padding.SIZES[-1] <= MOST_BYTES
 
 
 def _insert(journal: OpenJournal, entry_id: uuid.UUID, kind: str, body: dict) -> None:
