@@ -58,6 +58,7 @@ class Gate:
         )
 
     def open(self) -> None:
+        self.hold = False  # The request may come after this.
         for request in self.held:
             self.session.send("Fetch.continueRequest", request)
 

@@ -273,6 +273,7 @@ def test_ses_04_words_sent_after_notes_closed_come_back_and_are_kept_once_opened
     expect(page.get_by_label("What you wrote")).to_have_value("Written over the end")
     page.get_by_label("Your seven words").fill("zzzz")
     press(page, "Open and keep")
+    expect(page.locator(".c-phrase__problems")).to_be_visible()
     expect(page.get_by_label("What you wrote")).to_have_value("Written over the end")
     page.get_by_label("Your seven words").fill(journal.words)
     press(page, "Open and keep")
