@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from cms.models import User
 from journals import database
@@ -58,3 +58,11 @@ def test_a_lock_that_cannot_be_made_is_the_fault_of_the_database(tmp_path, setti
     with pytest.raises(OperationalError, match="lock of writers"), database.writing():
         pass
     assert not database._turn.locked()
+
+
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_another_database_has_no_log_to_fold_in(monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(connections[database.ALIAS], "vendor", "postgresql")
+    with django_capture_on_commit_callbacks(using=database.ALIAS) as waiting:
+        database.leave_nothing()
+    assert waiting == []

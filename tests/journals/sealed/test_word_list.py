@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,12 +86,36 @@ def test_cry_02_the_script_makes_this_very_list(capsys):
     assert SIGNED_SHA256 in capsys.readouterr().out
 
 
+def test_cry_02_the_script_runs_from_the_command_line(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["make_word_list.py", "--check", str(EFF_LIST)])
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_path(make_word_list.__file__, run_name="__main__")
+    assert SIGNED_SHA256 in capsys.readouterr().out
+
+
 def test_cry_02_check_says_when_the_list_was_changed(tmp_path, monkeypatch, capsys):
     changed = tmp_path / "words.txt"
     changed.write_bytes(content().replace(b"zoom\n", b"zooms\n"))
     monkeypatch.setattr(make_word_list, "WORDS", changed)
     assert make_word_list.main(["--check", str(EFF_LIST)]) == 1
     assert "not what these files make" in capsys.readouterr().err
+
+
+def test_cry_02_without_check_the_list_is_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(make_word_list, "WORDS", tmp_path / "words.txt")
+    assert make_word_list.main([str(EFF_LIST)]) == 0
+    written = (tmp_path / "words.txt").read_bytes()
+    assert hashlib.sha256(written).hexdigest() == SIGNED_SHA256 and SIGNED_SHA256 in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "line", ["abacus", "ab a reason", "Abacus a reason", "abacuses1 a reason", "zoom one\nzoom two"]
+)
+def test_cry_02_a_line_without_a_word_or_a_reason_is_refused(tmp_path, line):
+    reasons = tmp_path / "left_out.txt"
+    reasons.write_text(f"# Why\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(make_word_list.WordListError, match="a new word of 3 to 8 letters and a reason"):
+        make_word_list.read_reasons(reasons)
 
 
 def test_cry_02_another_source_is_refused(tmp_path, capsys):

@@ -281,6 +281,15 @@ def test_words_under_an_unknown_key_are_kept_all_the_same(opened, key):
     assert "words" in words_of(opened)
 
 
+def test_inp_01_parts_with_long_names_that_are_too_much_together_come_back(opened):
+    """The letters of the names don't count for the limit of words, but all of it has to fit in one entry."""
+    parts = {f"part-{number:03}{'🌊' * 77}": "w" for number in range(150)}
+    opened.post("/n/keep", {"what": "tool", "key": "unknown", **parts})
+    opened.press("Keep it")
+    assert writing.LONG in opened.errors() and Entry.objects.count() == 0
+    assert opened.value(next(iter(parts))) == "w"
+
+
 def test_a_mark_is_kept_at_once_and_marking_again_changes_nothing(opened):
     for _ in range(2):
         opened.post("/n/keep", {"what": "done", "key": DONE_KEY})
