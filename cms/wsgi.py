@@ -23,6 +23,7 @@ if not staticfiles_storage.hashed_files:
 if "journals" in settings.DATABASES:
     from journals import keycheck
 
-    # With the database away, the first new journal waits for this instead.
+    # With the database away, the first new journal waits for this instead. The connection stays open with the process: each time
+    # that the last one closes, SQLite folds in its log and waits for the disk (P13).
     with contextlib.suppress(DatabaseError):
         keycheck.verify()

@@ -4,100 +4,98 @@ import contextlib
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import OperationalError, connections, transaction
-from django.db.backends.signals import connection_created
-from django.dispatch import receiver
+from django.db import DatabaseError, OperationalError, connections, transaction
+
+from . import faults
 
 #: Its name in DATABASES. A process without it (ROLE=cms) has no Notes.
 ALIAS = "journals"
 APP = "journals"
 
-#: How long a writer waits for others of this process, in seconds: as long as SQLite would.
-PATIENCE = 5
-#: How long folding in the log waits for those who read, in milliseconds. What is left over is folded in the next time.
-PATIENCE_WITH_READERS = 250
+#: How long a writer waits for its turn, in seconds: as long as SQLite would.
+PATIENCE = 5.0
+#: The same for what may be left undone, because it is done later anyway: nobody who leaves or reads waits for long.
+BRIEFLY = 0.25
+#: How often the first writer of a process looks whether another process is done, in seconds.
+LOOKS_EVERY = 0.002
+#: How long folding in the log waits for those who read, in milliseconds.
+PATIENCE_WITH_READERS = 20
 _turn = threading.Lock()
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[None]:
+def writing(patience: float = PATIENCE) -> Iterator[None]:
     """A transaction that changes Notes; everything that changes them is inside one. Raises OperationalError when its turn doesn't come.
 
     SQLite takes one writer at a time, and lets the others sleep up to a tenth of a second before they look again (P13). So writers queue at
-    locks of ours, which wake the next one at once: one of the process, one of the machine.
+    locks of ours: one of the process, which wakes the next one at once, and one of the machine.
     """
     connection = connections[ALIAS]
     with contextlib.ExitStack() as held:
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            held.enter_context(_turn_to_write())
+            held.enter_context(_turn_to_write(time.monotonic() + patience))
         held.enter_context(transaction.atomic(using=ALIAS))
         yield
 
 
 @contextlib.contextmanager
-def _turn_to_write() -> Iterator[None]:
-    if not _turn.acquire(timeout=PATIENCE):
+def _turn_to_write(until: float) -> Iterator[None]:
+    if not _turn.acquire(timeout=max(0, until - time.monotonic())):
         raise OperationalError("Others are writing.")
     with contextlib.ExitStack() as held:
         held.callback(_turn.release)
         try:
             folder = Path(settings.JOURNALS_GATE_DIR)
             folder.mkdir(parents=True, exist_ok=True)
-            file = held.enter_context((folder / "writer").open("w"))
-            fcntl.flock(file, fcntl.LOCK_EX)
+            # Any process may hold it, also one that may not write here.
+            file = os.open(folder / "writer", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            held.callback(os.close, file)
+            while not _lock_if_free(file):
+                if time.monotonic() >= until:
+                    raise OperationalError("Another process is writing.")
+                time.sleep(LOOKS_EVERY)
         except OSError as error:
             raise OperationalError("The lock of writers can't be had.") from error
         yield
 
 
+def _lock_if_free(file: int) -> bool:
+    """True if the lock is ours now. It ends when the file is closed."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def leave_nothing() -> None:
     """After this transaction nothing that it deleted or overwrote lies in SQLite's write-ahead log any more (DAT-04).
 
-    By itself the log is folded in once it is long, perhaps days later. Somebody reading for long keeps a part back until the next time.
+    By itself the log is folded in once it is long, perhaps days later. Somebody reading just then keeps it back until the next time, or
+    until sessions are swept.
     """
     if connections[ALIAS].vendor == "sqlite":
-        # Robust: it has happened, so nobody may hear that it failed.
-        transaction.on_commit(_fold_in_the_log, using=ALIAS, robust=True)
+        transaction.on_commit(_fold_in_the_log, using=ALIAS)
 
 
 def _fold_in_the_log() -> None:
-    with connections[ALIAS].cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_WITH_READERS}")
-        try:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {before}")
-
-
-@receiver(connection_created)
-def _remember_the_file(connection, **kwargs) -> None:
-    if connection.alias == ALIAS and connection.vendor == "sqlite":
-        connection.file_opened = _file_of(connection)
-
-
-def close_if_moved() -> None:
-    """Closes a connection whose file was put away or replaced since it was opened.
-
-    SQLite would go on writing to the old file, and what is kept there would be lost.
-    """
-    connection = connections[ALIAS]
-    if connection.vendor == "sqlite" and connection.connection and _file_of(connection) != connection.file_opened:
-        connection.close()
-
-
-def _file_of(connection) -> tuple[int, int] | None:
-    """Which file lies where the database should be; None if there is none."""
+    """What was done has happened, so nobody hears that this failed."""
     try:
-        found = os.stat(connection.settings_dict["NAME"])
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout")
+            (before,) = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_WITH_READERS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {before}")
+    except DatabaseError as error:
+        faults.tell("log", error)
 
 
 class JournalsRouter:

@@ -8,7 +8,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import patch_cache_control
 
 from . import cookies, sessions
-from .database import ALIAS, close_if_moved
+from .database import ALIAS, BRIEFLY
 from .views.refusing import not_from_here, not_sure
 
 LEAVE_PATH = "/leave"
@@ -31,7 +31,6 @@ class NotesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        close_if_moved()
         cookie = cookies.take(request)
         if is_notes_path(request):
             request.notes_cookie = cookie
@@ -48,7 +47,7 @@ class NotesMiddleware:
 
 def _end(cookie: str) -> None:
     try:
-        sessions.end(cookie)
+        sessions.end(cookie, BRIEFLY)
     except DatabaseError:
         return  # the cookie goes all the same, and the row within 15 minutes
 

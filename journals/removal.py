@@ -10,6 +10,6 @@ from .models import Journal
 def delete_journal(journal_id: uuid.UUID) -> None:
     """Deletes a journal, its entries and its sessions. Written to the change file first, so that no restore brings it back."""
     with writing():
-        leave_nothing()
         changes.record_journal_deleted(journal_id)
         Journal.objects.filter(pk=journal_id).delete()
+        leave_nothing()

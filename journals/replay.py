@@ -14,10 +14,10 @@ def replay() -> Counter:
     """
     done: Counter = Counter()
     with writing():
-        leave_nothing()
         JournalSession.objects.all().delete()
         for change in changes.read():
             done[change["do"] if change else "unreadable"] += _do(change) if change else 1
+        leave_nothing()
     return done
 
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from .database import leave_nothing, writing
+from .database import BRIEFLY, PATIENCE, leave_nothing, writing
 from .models import JournalSession
 from .sealed import keys, seals
 from .sealed.seals import CannotUnseal
@@ -76,15 +76,18 @@ def resume(cookie: str) -> OpenJournal | None:
         return None
     idle = min(_minutes(timezone.now() + IDLE), row.expires_abs)
     if idle > row.idle_until:
-        with contextlib.suppress(DatabaseError), writing():  # on a full disk people can still read, and take a copy
+        with (
+            contextlib.suppress(DatabaseError),
+            writing(BRIEFLY),
+        ):  # on a full disk people can still read, and take a copy
             JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
     return OpenJournal(row.journal_id, dek, idle)
 
 
-def end(cookie: str) -> None:
-    """Closes the one place that this cookie opens."""
+def end(cookie: str, patience: float = PATIENCE) -> None:
+    """Closes the one place that this cookie opens. `patience`: how long it may wait for its turn, in seconds."""
     if secret := _secret(cookie):
-        _delete(JournalSession.objects.filter(sid=keys.session_id(secret)))
+        _delete(JournalSession.objects.filter(sid=keys.session_id(secret)), patience)
 
 
 def end_everywhere(journal_id: uuid.UUID) -> None:
@@ -93,19 +96,20 @@ def end_everywhere(journal_id: uuid.UUID) -> None:
 
 
 def sweep() -> int:
-    """Deletes the rows of sessions that are over; how many there were."""
+    """Deletes the rows of sessions that are over; how many there were. Takes along what others had to leave in the log (DAT-04)."""
     minute = _minutes(timezone.now())
     over = JournalSession.objects.filter(expires_abs__lte=minute) | JournalSession.objects.filter(
         idle_until__lte=minute
     )
-    return _delete(over)
-
-
-def _delete(rows: QuerySet[JournalSession]) -> int:
     with writing():
-        if deleted := rows.delete()[0]:
+        leave_nothing()
+        return over.delete()[0]
+
+
+def _delete(rows: QuerySet[JournalSession], patience: float = PATIENCE) -> None:
+    with writing(patience):
+        if rows.delete()[0]:
             leave_nothing()
-        return deleted
 
 
 def _sweep_now_and_then() -> None:

@@ -127,12 +127,8 @@ def existing_folder(name: str) -> Path:
 
 
 def journals_database(name: str, default: str | None = None) -> dict:
-    """As `database`, for Notes: a save that was answered survives a power cut, and deleted bytes are overwritten (DAT-04).
-
-    Connections stay open: making one takes a third of what a save takes, and on SQLite closing the last one waits for the disk (P13).
-    """
+    """As `database`, for Notes: a save that was answered survives a power cut, and deleted bytes are overwritten (DAT-04)."""
     config = database(name, default)
-    config |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"]["init_command"] = (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"

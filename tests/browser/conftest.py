@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from .live_site import HOST, LiveSite, chromium_arguments
 from .pages import MISSING
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
+# As long as Playwright waits before a click, in milliseconds: a busy machine may be late.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -84,7 +87,6 @@ def new_context(new_context, watch):
 
     def make(**options):
         context = new_context(**options)
-        context.set_default_timeout(15_000)
         watch.follow(context)
         return context
 

@@ -218,13 +218,6 @@ def test_sqlite_waits_for_other_writers(environment):
     assert "init_command" not in readers.database("DATABASE_URL").get("OPTIONS", {})
 
 
-@pytest.mark.parametrize("url", ["sqlite:////srv/notes.sqlite3", "postgresql://user:word@host/notes"])
-def test_p13_connections_to_notes_stay_open_and_are_tried_before_they_are_used(environment, url):
-    environment["JOURNALS_DATABASE_URL"] = url
-    held = readers.journals_database("JOURNALS_DATABASE_URL")
-    assert held["CONN_MAX_AGE"] is None and held["CONN_HEALTH_CHECKS"] is True
-
-
 @pytest.mark.parametrize("key", ["x" * 200, "a" * 49, "abcd" * 20])
 def test_cry_11_a_weak_secret_is_refused_and_not_repeated(environment, key):
     environment["SECRET_KEY"] = key

@@ -3,9 +3,11 @@
 import uuid
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
+from django.test.utils import CaptureQueriesContext
 
 from journals import changes, entries, opening
+from journals.database import ALIAS
 from journals.entries import MOST_BYTES, MOST_ENTRIES, JournalFull
 from journals.models import Entry as Row
 from journals.sealed import padding, phrase, seals
@@ -177,6 +179,17 @@ def test_inp_01_there_is_room_for_5000_entries_and_not_for_one_more(journal, oth
     kept(other, "others have room")
     entries.delete(journal, entry_id)
     kept(journal, "room again")
+
+
+@pytest.mark.parametrize(("room", "counted"), [(entries.AMPLE, 1), (entries.AMPLE - 1, 2)], ids=("ample", "less"))
+def test_p13_with_ample_room_a_journal_is_counted_before_the_turn_to_write_only(journal, room, counted):
+    """In its turn it holds up all others; with little room it has to be counted while nobody else adds anything."""
+    filled(journal, MOST_ENTRIES - room, size=541)
+    with CaptureQueriesContext(connections[ALIAS]) as asked:
+        kept(journal, "words")
+    asked = [query["sql"].split()[0] if "COUNT(" not in query["sql"] else "COUNT" for query in asked]
+    first, *in_turn = asked
+    assert first == "COUNT" and in_turn.count("COUNT") == counted - 1
 
 
 def test_inp_01_there_is_room_for_20_megabytes_and_no_more(journal):

@@ -33,11 +33,11 @@ def main(folder: Path) -> None:
 
     from .journey import Journey
 
-    journey, blobs, out_of_turn = Journey(), [], []
+    journey, blobs, in_turn, out_of_turn = Journey(), [], [], []
 
     def watch(execute, sql, params, many, context):
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not database._turn.locked():
-            out_of_turn.append(sql)
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            (in_turn if database._turn.locked() else out_of_turn).append(sql)
         return execute(sql, params, many, context)
 
     connections["journals"].execute_wrappers.append(watch)
@@ -51,7 +51,8 @@ def main(folder: Path) -> None:
     journey.go(pytest.MonkeyPatch(), keep_what_there_is)
     assert not Journal.objects.exists()
     copy(settings.VAR_DIR, folder / "after")
-    known = {"typed": journey.typed.all(), "phrases": journey.phrases, "blobs": blobs, "out of turn": out_of_turn}
+    known = {"typed": journey.typed.all(), "phrases": journey.phrases, "blobs": blobs}
+    known |= {"in turn": in_turn, "out of turn": out_of_turn}
     (folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
 
 

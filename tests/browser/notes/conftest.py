@@ -11,7 +11,6 @@ from .in_notes import Journal
 def journal(browser, base_url) -> Journal:
     """Notes that are open, and stay open: a test that closes them opens them anew with the words first."""
     context = browser.new_context(base_url=base_url, viewport=PHONE)
-    context.set_default_timeout(15_000)
     words = in_notes.start(context.new_page())
     state = context.storage_state()
     context.close()

@@ -129,7 +129,6 @@ def browser_that_keeps_pages(playwright, browser_type_launch_args):
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def keeping_page(request, browser_that_keeps_pages, base_url, watch):
     context = browser_that_keeps_pages.new_context(base_url=base_url, viewport=PHONE, java_script_enabled=request.param)
-    context.set_default_timeout(15_000)
     watch.follow(context)
     yield context.new_page()
     context.close()

@@ -27,7 +27,6 @@ FOLLOWED = ["home", "write", "check in", "read", "pass on with nothing chosen", 
 def journal(browser, base_url) -> Journal:
     """Open Notes with one thing of each kind in them."""
     context = browser.new_context(base_url=base_url, viewport=PHONE)
-    context.set_default_timeout(15_000)
     page = context.new_page()
     words = in_notes.start(page)
     places.furnish(page)
@@ -43,7 +42,6 @@ def window(browser, base_url, journal) -> Iterator[tuple[BrowserContext, Watch]]
     context = browser.new_context(
         base_url=base_url, viewport=PHONE, reduced_motion="reduce", storage_state=journal.state
     )
-    context.set_default_timeout(15_000)
     watch.follow(context)
     yield context, watch
     context.close()

@@ -1,5 +1,9 @@
 """Notes go to their own database, and nothing else does (ADM-02)."""
 
+import base64
+import fcntl
+import threading
+
 import pytest
 from django.apps import apps
 from django.db import OperationalError, connections
@@ -8,6 +12,8 @@ from cms.models import User
 from journals import database
 from journals.database import JournalsRouter
 from journals.models import Entry, Journal
+
+from ..reader import COOKIE
 
 router = JournalsRouter()
 
@@ -40,19 +46,58 @@ def test_adm_02_tables_are_made_where_they_belong(database, app, made):
     assert router.allow_migrate(database, app) is made
 
 
-@pytest.mark.django_db(databases=["default", "journals"], transaction=True)
-def test_p13_a_writer_waits_for_its_turn_and_not_for_ever(monkeypatch):
+# --- The turn to write -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(in_a_file, settings, tmp_path):
+    """A database in a file, and somebody in another process who is writing: a function that says when they are done."""
+    in_a_file("notes.sqlite3")
+    settings.JOURNALS_GATE_DIR = tmp_path / "gate"
+    settings.JOURNALS_GATE_DIR.mkdir()
+    with (settings.JOURNALS_GATE_DIR / "writer").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock.close
+
+
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_p13_a_writer_waits_for_others_of_its_process_and_not_for_ever(in_a_file):
     """SQLite would let it sleep; our lock wakes it at once, and says no when somebody holds it for too long."""
-    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    in_a_file("notes.sqlite3")
     with database.writing(), database.writing():
         pass
-    with database._turn, pytest.raises(OperationalError, match="Others are writing"), database.writing():
+    with database._turn, pytest.raises(OperationalError, match="Others are writing"), database.writing(0.01):
         pass
 
 
-@pytest.mark.django_db(databases=["default", "journals"], transaction=True)
-def test_a_lock_that_cannot_be_made_is_the_fault_of_the_database(tmp_path, settings):
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_p13_a_writer_waits_for_other_processes_and_not_for_ever(elsewhere):
+    with pytest.raises(OperationalError, match="Another process is writing"), database.writing(0.01):
+        pass
+    assert not database._turn.locked()
+    done = threading.Timer(0.05, elsewhere)
+    done.start()
+    with database.writing():
+        pass
+    done.join()
+
+
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_ses_07_nobody_who_leaves_waits_for_others(elsewhere, client, monkeypatch):
+    """The cookie goes at once, and the row when sessions are swept."""
+    waited = []
+    monkeypatch.setattr(database.time, "sleep", waited.append)
+    monkeypatch.setattr(database.time, "monotonic", lambda: sum(waited))
+    client.cookies[COOKIE] = base64.urlsafe_b64encode(b"s" * 32).decode()
+    response = client.get("/leave", secure=True)
+    assert response.status_code == 303 and response.cookies[COOKIE].value == ""
+    assert 0 < sum(waited) < 0.5
+
+
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_a_lock_that_cannot_be_made_is_the_fault_of_the_database(in_a_file, tmp_path, settings):
     """As on a full disk: whoever reads goes on reading, and whoever writes is told (REL-07)."""
+    in_a_file("notes.sqlite3")
     settings.JOURNALS_GATE_DIR = tmp_path / "file"
     settings.JOURNALS_GATE_DIR.touch()
     with pytest.raises(OperationalError, match="lock of writers"), database.writing():

@@ -1,16 +1,18 @@
-"""SQLite's write-ahead log, and connections that stay open (DAT-04, P13)."""
+"""What is deleted or overwritten leaves SQLite's write-ahead log too (DAT-04)."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import OperationalError, connections
+from django.test import override_settings
 
 from journals import changes, database, entries, opening, purge, removal, replay, sessions
 from journals.database import ALIAS
-from journals.models import Entry, JournalSession
+from journals.models import Entry
 from journals.sealed import phrase
+from journals.sealed.keys import Secrets
 from journals.sessions import OpenJournal
 
 pytestmark = pytest.mark.django_db(databases=["default", "journals"])
@@ -72,7 +74,21 @@ def done_again_after_a_restore(journal):
     replay.replay()
 
 
-TAKES_AWAY = [deleted, changed, deleted_whole, given_new_words, closed, purged, done_again_after_a_restore]
+def moved_to_a_new_pepper(journal):
+    held = settings.JOURNALS_SECRETS
+    words = phrase.canonical(phrase.draw())
+    opening.create(words)
+    with override_settings(JOURNALS_SECRETS=Secrets(held.site_salt, {**held.peppers, 2: b"a newer pepper"})):
+        opening.find(words)
+
+
+def sweeping(journal):
+    sessions.sweep()
+
+
+TAKES_AWAY = [
+    deleted, changed, deleted_whole, given_new_words, closed, purged, done_again_after_a_restore, moved_to_a_new_pepper,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("take_away", TAKES_AWAY, ids=lambda take_away: take_away.__name__)
@@ -87,35 +103,38 @@ def test_dat_04_a_new_entry_does_not_wait_for_that(path, journal):
     assert log_of(path)
 
 
-def test_dat_04_somebody_who_reads_long_does_not_keep_a_deletion_from_happening(path, journal, monkeypatch):
-    monkeypatch.setattr(database, "PATIENCE_WITH_READERS", 1)
-    entry_id = kept(journal)
+@pytest.fixture
+def reader(path):
+    """Somebody who reads for long, such as a backup."""
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM journals_entry").fetchone()
-        assert entries.delete(journal, entry_id)
-        assert log_of(path) and not Entry.objects.exists()
+        yield reader
+
+
+def test_dat_04_somebody_who_reads_long_does_not_keep_a_deletion_from_happening(path, journal, reader):
+    deleted(journal)
+    assert log_of(path) and not Entry.objects.exists()
     with connections[ALIAS].cursor() as cursor:
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == (5_000,), "it waits for writers as before"
-    sessions.end(sessions.begin(journal.id, journal.dek)[0])
-    assert log_of(path) == b"", "the next one takes it along"
 
 
-def test_nothing_is_kept_in_a_file_that_was_put_away(path, journal, tmp_path):
-    """As when somebody puts a backup in its place while the site runs: connections stay open between requests."""
+@pytest.mark.parametrize("next_one", [deleted, sweeping], ids=lambda next_one: next_one.__name__)
+def test_dat_04_what_had_to_stay_in_the_log_goes_the_next_time(path, journal, reader, next_one):
+    deleted(journal)
+    reader.close()
+    next_one(journal)
+    assert log_of(path) == b""
+
+
+def test_dat_04_a_log_that_cannot_be_folded_in_is_told_and_harms_nobody(journal, monkeypatch, caplog):
+    class Away:
+        vendor = "sqlite"
+
+        def cursor(self):
+            raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(database, "connections", {ALIAS: Away()})
     database._fold_in_the_log()
-    shutil.copy(path, tmp_path / "backup")
-    for file in path.parent.glob(f"{path.name}*"):
-        file.rename(tmp_path / f"put-away-{file.name}")
-    (tmp_path / "backup").rename(path)
-    database.close_if_moved()
-    entry_id = kept(journal)
-    with closing(sqlite3.connect(path)) as now:
-        assert now.execute("SELECT id FROM journals_entry").fetchall() == [(entry_id.hex,)]
-
-
-def test_a_connection_to_the_file_that_lies_there_stays_open(path, journal):
-    before = connections[ALIAS].connection
-    database.close_if_moved()
-    assert before is not None and connections[ALIAS].connection is before
-    assert JournalSession.objects.count() == 0
+    [line] = caplog.messages
+    assert " log OperationalError " in line and "I/O" not in line
