@@ -52,16 +52,21 @@ class PostgreSQL:
         self.sql("CREATE ROLE notes LOGIN")
 
     def start(self) -> None:
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=log, start_new_session=True, **self._identity
-            )
+        """Starts it, again and again while one that was killed still goes: it refuses as long as a process of that one lives."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
+            if not self._process or self._process.poll() is not None:
+                self._launch()
             if self._psql("SELECT 1").returncode == 0:
                 return
             time.sleep(0.1)
         raise RuntimeError(f"PostgreSQL doesn't answer: {(self.folder / 'log').read_text()[-2000:]}")
+
+    def _launch(self) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, stdout=log, stderr=log, start_new_session=True, **self._identity
+            )
 
     def database(self, name: str) -> str:
         """The address of a new database."""
