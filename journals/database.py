@@ -1,7 +1,6 @@
 """The database of Notes: one of its own, so that a copy of the CMS's never holds a note (CRY-07, ADM-02)."""
 
 import contextlib
-import fcntl
 import os
 import threading
 import time
@@ -12,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections, transaction
 
 from . import faults
+from .gate import lock_if_free
 
 #: Its name in DATABASES. A process without it (ROLE=cms) has no Notes.
 ALIAS = "journals"
@@ -55,22 +55,13 @@ def _turn_to_write(until: float) -> Iterator[None]:
             # Any process may hold it, also one that may not write here.
             file = os.open(folder / "writer", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
             held.callback(os.close, file)
-            while not _lock_if_free(file):
+            while not lock_if_free(file):
                 if time.monotonic() >= until:
                     raise OperationalError("Another process is writing.")
                 time.sleep(LOOKS_EVERY)
         except OSError as error:
             raise OperationalError("The lock of writers can't be had.") from error
         yield
-
-
-def _lock_if_free(file: int) -> bool:
-    """True if the lock is ours now. It ends when the file is closed."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def leave_nothing() -> None:

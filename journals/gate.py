@@ -61,12 +61,12 @@ class Gate:
         """Holds a free slot of the machine, or waits for one of them."""
         with contextlib.ExitStack() as held:
             files = [held.enter_context(path.open("w")) for path in self._slots]
-            if not any(map(_lock_if_free, files)):
+            if not any(map(lock_if_free, files)):
                 fcntl.flock(secrets.choice(files), fcntl.LOCK_EX)
             yield
 
 
-def _lock_if_free(file: IO[str]) -> bool:
+def lock_if_free(file: IO[str] | int) -> bool:
     """True if the lock is ours now. It ends when the file is closed."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

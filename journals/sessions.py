@@ -76,10 +76,8 @@ def resume(cookie: str) -> OpenJournal | None:
         return None
     idle = min(_minutes(timezone.now() + IDLE), row.expires_abs)
     if idle > row.idle_until:
-        with (
-            contextlib.suppress(DatabaseError),
-            writing(BRIEFLY),
-        ):  # on a full disk people can still read, and take a copy
+        # On a full disk people can still read, and take a copy.
+        with contextlib.suppress(DatabaseError), writing(BRIEFLY):
             JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
     return OpenJournal(row.journal_id, dek, idle)
 
