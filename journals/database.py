@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from . import faults
 from .gate import lock_if_free
@@ -85,7 +85,7 @@ def _fold_in_the_log() -> None:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 cursor.execute(f"PRAGMA busy_timeout = {before}")
-    except DatabaseError as error:
+    except Exception as error:
         faults.tell("log", error)
 
 

@@ -66,19 +66,21 @@ def resume(cookie: str) -> OpenJournal | None:
     # Further ahead than anyone could have put it: the clock was set back, and no session gets longer by that (REL-08).
     turned_back = row.idle_until > minute + _IDLE_MINUTES + 1
     if minute >= row.expires_abs or minute >= row.idle_until or turned_back:
-        _delete(JournalSession.objects.filter(sid=row.sid))
+        _forget(row)
         return None
     bound = seals.session(bytes(row.sid), row.journal_id.bytes, row.expires_abs)
     try:
         dek = seals.unseal(keys.session_key(secret), bytes(row.dek_wrapped), bound)
     except CannotUnseal:  # somebody changed the row
-        _delete(JournalSession.objects.filter(sid=row.sid))
+        _forget(row)
         return None
     idle = min(_minutes(timezone.now() + IDLE), row.expires_abs)
     if idle > row.idle_until:
-        # On a full disk people can still read, and take a copy.
-        with contextlib.suppress(DatabaseError), writing(BRIEFLY):
-            JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
+        try:
+            with writing(BRIEFLY):
+                JournalSession.objects.filter(sid=row.sid).update(idle_until=idle)
+        except DatabaseError:  # on a full disk people can still read, and take a copy
+            idle = row.idle_until
     return OpenJournal(row.journal_id, dek, idle)
 
 
@@ -93,13 +95,13 @@ def end_everywhere(journal_id: uuid.UUID) -> None:
     _delete(JournalSession.objects.filter(journal_id=journal_id))
 
 
-def sweep() -> int:
+def sweep(patience: float = PATIENCE) -> int:
     """Deletes the rows of sessions that are over; how many there were. Takes along what others had to leave in the log (DAT-04)."""
     minute = _minutes(timezone.now())
     over = JournalSession.objects.filter(expires_abs__lte=minute) | JournalSession.objects.filter(
         idle_until__lte=minute
     )
-    with writing():
+    with writing(patience):
         leave_nothing()
         return over.delete()[0]
 
@@ -110,11 +112,18 @@ def _delete(rows: QuerySet[JournalSession], patience: float = PATIENCE) -> None:
             leave_nothing()
 
 
+def _forget(row: JournalSession) -> None:
+    """Deletes the row of a session that opens nothing any more. If that can't be done now, it is swept later."""
+    with contextlib.suppress(DatabaseError):
+        _delete(JournalSession.objects.filter(sid=row.sid), BRIEFLY)
+
+
 def _sweep_now_and_then() -> None:
     global _next_sweep
     if time.monotonic() >= _next_sweep:
         _next_sweep = time.monotonic() + SWEEP_EVERY.total_seconds()
-        sweep()
+        with contextlib.suppress(DatabaseError):
+            sweep(BRIEFLY)
 
 
 def _minutes(moment: datetime) -> int:

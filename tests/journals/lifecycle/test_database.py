@@ -3,15 +3,19 @@
 import base64
 import fcntl
 import threading
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import OperationalError, connections
+from django.utils import timezone
 
 from cms.models import User
-from journals import database
+from journals import database, opening, sessions
 from journals.database import JournalsRouter
 from journals.models import Entry, Journal
+from journals.sealed import phrase
 
 from ..reader import COOKIE
 
@@ -84,14 +88,26 @@ def test_p13_a_writer_waits_for_other_processes_and_not_for_ever(elsewhere):
 
 @pytest.mark.django_db(databases=["default", "journals"])
 def test_ses_07_nobody_who_leaves_waits_for_others(elsewhere, client, monkeypatch):
-    """The cookie goes at once, and the row when sessions are swept."""
+    """The cookie goes at once."""
     waited = []
-    monkeypatch.setattr(database.time, "sleep", waited.append)
-    monkeypatch.setattr(database.time, "monotonic", lambda: sum(waited))
+    monkeypatch.setattr(database, "time", SimpleNamespace(sleep=waited.append, monotonic=lambda: sum(waited)))
     client.cookies[COOKIE] = base64.urlsafe_b64encode(b"s" * 32).decode()
     response = client.get("/leave", secure=True)
     assert response.status_code == 303 and response.cookies[COOKIE].value == ""
     assert 0 < sum(waited) < 0.5
+
+
+@pytest.mark.django_db(databases=["default", "journals"])
+def test_ses_03_a_session_that_cannot_be_prolonged_just_now_says_so(in_a_file, monkeypatch):
+    in_a_file("notes.sqlite3")
+    made = opening.create(phrase.canonical(phrase.draw()))
+    cookie, begun = sessions.begin(made.id, made.dek)
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    monkeypatch.setattr(sessions, "BRIEFLY", 0)
+    with database._turn:
+        assert sessions.resume(cookie).closes_at == begun.closes_at
+    assert sessions.resume(cookie).closes_at == begun.closes_at + 5
 
 
 @pytest.mark.django_db(databases=["default", "journals"])
